@@ -1,0 +1,336 @@
+// The reader's page. All words come from the kernel; nothing here builds HTML from text.
+
+const LABELS = {
+  reading: "Reading text (damage mended)",
+  diplomatic: "As transmitted",
+  shown: "shown",
+  dimmed: "dimmed",
+  hidden: "hidden",
+};
+
+let serial = 0;
+
+function element(tag, attributes = {}, ...children) {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
+    else if (value === true) node.setAttribute(name, "");
+    else if (value !== false && value != null) node.setAttribute(name, value);
+  }
+  node.append(...children.filter((child) => child != null));
+  return node;
+}
+
+function setTrait(model, name, value) {
+  model.set(name, value);
+  model.save_changes();
+}
+
+// ---------------------------------------------------------------- controls
+
+function choice(model, id, trait, label, options) {
+  const select = element("select", { id: `${id}-${trait}` });
+  for (const [value, text] of options) select.append(element("option", { value }, text));
+  const show = () => (select.value = model.get(trait));
+  select.addEventListener("change", () => setTrait(model, trait, select.value));
+  model.on(`change:${trait}`, show);
+  show();
+  return element("span", { class: "memo-field" }, element("label", { for: select.id }, label), select);
+}
+
+function tick(model, id, trait, label) {
+  const box = element("input", { type: "checkbox", id: `${id}-${trait}` });
+  const show = () => (box.checked = model.get(trait));
+  box.addEventListener("change", () => setTrait(model, trait, box.checked));
+  model.on(`change:${trait}`, show);
+  show();
+  return element("span", { class: "memo-field" }, box, element("label", { for: box.id }, label));
+}
+
+function searchField(model, id, step) {
+  const input = element("input", { type: "search", id: `${id}-search`, autocomplete: "off", spellcheck: "false" });
+  input.value = model.get("query");
+  let pause;
+  input.addEventListener("input", () => {
+    clearTimeout(pause);
+    pause = setTimeout(() => setTrait(model, "query", input.value), 150);
+  });
+  input.addEventListener("keydown", (event) => {
+    if (event.key === "Enter") { event.preventDefault(); step(event.shiftKey ? -1 : 1); }
+    if (event.key === "Escape" && input.value) { input.value = ""; setTrait(model, "query", ""); }
+  });
+  model.on("change:query", () => { if (document.activeElement !== input) input.value = model.get("query"); });
+  return element("span", { class: "memo-field memo-search" },
+    element("label", { for: input.id }, "Search"), input,
+    element("button", { type: "button", onclick: () => step(-1), "aria-label": "Previous hit" }, "↑"),
+    element("button", { type: "button", onclick: () => step(1), "aria-label": "Next hit" }, "↓"));
+}
+
+// ---------------------------------------------------------------- the text
+
+function marked(text, start, hits) {
+  // The words of one run, with those within a hit in <mark>.
+  const end = start + text.length;
+  const parts = [];
+  let place = start;
+  for (const hit of hits) {
+    if (hit.end <= place || hit.start >= end) continue;
+    const from = Math.max(hit.start, place), to = Math.min(hit.end, end);
+    if (from > place) parts.push(text.slice(place - start, from - start));
+    parts.push(element("mark", { "data-hit": hit.index }, text.slice(from - start, to - start)));
+    place = to;
+  }
+  if (place < end) parts.push(text.slice(place - start));
+  return parts;
+}
+
+function runNodes(run, paragraph, hits) {
+  const notes = run.notes.map((id) => paragraph.notes.find((note) => note.id === id)).filter(Boolean);
+  const damage = notes.find((note) => note.group === "damage");
+  const inner = [];
+  if (run.reading === undefined) inner.push(...marked(run.text, run.start, hits));
+  else {
+    const within = hits.filter((hit) => hit.start < run.end && hit.end > run.start);
+    const reading = within.length && run.reading.trim() ? element("mark", { "data-hit": within[0].index }, run.reading) : run.reading;
+    inner.push(element("span", { class: "memo-reading" }, reading));
+    const sent = run.text.trim() ? marked(run.text, run.start, hits) : [" ⟨page break⟩ "];
+    inner.push(element("span", { class: "memo-diplomatic" }, ...sent));
+  }
+  const classes = ["memo-run"];
+  if (notes.some((note) => note.group === "translators")) classes.push("memo-addition");
+  if (damage) classes.push("memo-damage");
+  const node = element("span", {
+    class: classes.join(" "),
+    "data-start": run.start,
+    "data-sentence": run.sentence?.[0],
+    "data-countries": run.countries?.join(" "),
+    "data-note": damage?.id,
+  }, ...inner);
+  return node;
+}
+
+function textOf(paragraph, hits, layer, codes) {
+  const body = element("p", { class: "memo-text", "data-paragraph": paragraph.number });
+  let previous = new Set();
+  const seenNotes = new Set();
+  for (const run of paragraph.runs) {
+    const node = runNodes(run, paragraph, hits);
+    const values = layer ? run[layer] ?? [] : [];
+    if (values.length) {
+      node.classList.add("memo-lit");
+      node.dataset.value = values[0];
+      const fresh = values.filter((value) => !previous.has(value));
+      if (fresh.length) node.prepend(element("span", { class: "memo-code", "aria-hidden": "true", "data-code": fresh.map((value) => codes[value] || value).join("·") }));
+    }
+    previous = new Set(values);
+    if (node.dataset.note && !seenNotes.has(node.dataset.note)) {
+      seenNotes.add(node.dataset.note);
+      node.dataset.first = "";
+    }
+    if (node.dataset.note) {
+      body.querySelector(`[data-note="${node.dataset.note}"][data-last]`)?.removeAttribute("data-last");
+      node.dataset.last = "";
+    }
+    body.append(node);
+  }
+  return body;
+}
+
+function noteList(paragraph, id) {
+  const list = element("dl", { class: "memo-notes" });
+  for (const note of paragraph.notes) {
+    list.append(
+      element("dt", { id: `${id}-${note.id}`, tabindex: "-1" }, element("q", {}, note.words.length > 60 ? note.words.slice(0, 57) + "…" : note.words), ` ${note.kind} (${note.confidence})`),
+      element("dd", {}, note.note + (note.conjecture ? ` Probably meant: ${note.conjecture}.` : "")));
+  }
+  return list;
+}
+
+// ---------------------------------------------------------------- copying with the citation
+
+function placeOf(node) {
+  const run = (node.nodeType === Node.TEXT_NODE ? node.parentElement : node)?.closest?.("[data-sentence], [data-paragraph]");
+  const paragraph = run?.closest("[data-paragraph]")?.dataset.paragraph;
+  return paragraph && { paragraph: Number(paragraph), sentence: run.dataset.sentence };
+}
+
+function cited(model, from, to) {
+  let place = `¶${from.paragraph}`;
+  if (from.paragraph !== to.paragraph) place += `–${to.paragraph}`;
+  else if (from.sentence && from.sentence === to.sentence) place = `¶${from.sentence}`;
+  const remarks = [];
+  if (model.get("view") === "diplomatic") remarks.push("text as transmitted");
+  if (model.get("additions") === "hidden") remarks.push("translators’ additions left out");
+  return model.get("citation").replace("{place}", place) + (remarks.length ? ` [${remarks.join("; ")}]` : "");
+}
+
+async function toClipboard(text) {
+  try { await navigator.clipboard.writeText(text); return true; }
+  catch {
+    const area = element("textarea", { "aria-hidden": "true", style: "position:fixed;opacity:0" });
+    area.value = text;
+    document.body.append(area);
+    area.select();
+    const done = document.execCommand("copy");
+    area.remove();
+    return done;
+  }
+}
+
+// ---------------------------------------------------------------- the page
+
+function render({ model, el }) {
+  const id = `memo-reader-${++serial}`;
+  const layers = Object.fromEntries(model.get("layers").map((layer) => [layer.id, layer]));
+  const status = element("p", { class: "memo-status", role: "status" });
+  const article = element("div", { class: "memo-article", role: "region", "aria-label": "Text of the memorandum", tabindex: "0" });
+  const legend = element("div", { class: "memo-legend" });
+  let current = -1;
+
+  const hits = () => model.get("hits").map((hit, index) => ({ ...hit, index }));
+
+  function step(by) {
+    const count = model.get("hits").length;
+    if (!count) return;
+    current = (current + by + count) % count;
+    showCurrent();
+  }
+
+  function showCurrent() {
+    const all = hits();
+    for (const mark of article.querySelectorAll("mark")) mark.classList.toggle("memo-current", Number(mark.dataset.hit) === current);
+    const mark = [...article.querySelectorAll(`mark[data-hit="${current}"]`)].find((node) => node.offsetParent !== null);
+    if (mark) article.scrollTop += mark.getBoundingClientRect().top - article.getBoundingClientRect().top - article.clientHeight / 3;
+    const query = model.get("query").trim();
+    if (!query) status.textContent = "";
+    else if (!all.length) status.textContent = `“${query}” is not in these paragraphs.`;
+    else {
+      const hit = all[current];
+      const only = hit?.view === "both" || !hit ? "" : hit.view === "reading" ? ", in the reading text only" : ", in the text as transmitted only";
+      status.textContent = `${all.length} ${all.length === 1 ? "hit" : "hits"} for “${query}”` + (hit ? `: ${current + 1} of ${all.length}, ¶${hit.paragraph}${only}` : "");
+    }
+  }
+
+  function drawText() {
+    const all = hits();
+    const layer = layers[model.get("highlight")];
+    const codes = Object.fromEntries((layer?.values ?? []).map((value) => [value.value, value.code]));
+    for (const block of article.querySelectorAll(".memo-paragraph")) {
+      const paragraph = model.get("contents").find((item) => item.number === Number(block.dataset.number));
+      block.querySelector(".memo-text").replaceWith(textOf(paragraph, all.filter((hit) => hit.paragraph === paragraph.number), layer?.id, codes));
+    }
+    arm();
+    showCurrent();
+  }
+
+  function arm() {
+    // Damaged places open their explanation, by mouse and by keyboard.
+    for (const place of article.querySelectorAll(".memo-damage[data-first]")) {
+      const on = model.get("damage");
+      for (const [name, value] of [["role", "button"], ["tabindex", "0"], ["aria-label", `${place.textContent.trim() || "page break"}: damaged place, explain`]]) {
+        if (on) place.setAttribute(name, value);
+        else place.removeAttribute(name);
+      }
+    }
+  }
+
+  function openNotes(block, noteId, open = true) {
+    const panel = block.querySelector(".memo-panel");
+    const number = block.querySelector(".memo-number");
+    panel.hidden = !open;
+    number.setAttribute("aria-expanded", String(open));
+    if (open && noteId) panel.querySelector(`#${id}-${noteId}`)?.focus();
+  }
+
+  function paragraphBlock(paragraph) {
+    const panelId = `${id}-panel-${paragraph.number}`;
+    const block = element("div", { class: "memo-paragraph", "data-number": paragraph.number });
+    const toggle = () => openNotes(block, null, block.querySelector(".memo-panel").hidden);
+    const place = { paragraph: paragraph.number };
+    const copy = element("button", { type: "button", onclick: async () => {
+      const words = block.querySelector(".memo-text").innerText.trim();
+      status.textContent = (await toClipboard(`“${words}”\n\n${cited(model, place, place)}`)) ? `¶${paragraph.number} copied with its citation.` : "Copying was refused by the browser: select the words and press Ctrl+C.";
+    } }, "Copy with citation");
+    const panel = element("div", { class: "memo-panel", id: panelId, hidden: true, onkeydown: (event) => {
+      if (event.key === "Escape") { openNotes(block, null, false); block.querySelector(".memo-number").focus(); }
+    } }, copy, paragraph.notes.length ? noteList(paragraph, id) : element("p", {}, "No damage and no words of the translators in this paragraph."));
+    block.append(
+      element("button", { type: "button", class: "memo-number", "aria-expanded": "false", "aria-controls": panelId, onclick: toggle, "aria-label": `Paragraph ${paragraph.number}: notes and citation`, title: "Notes and citation" }, `¶${paragraph.number}`),
+      element("div", { class: "memo-column" }, element("p", { class: "memo-text" }), panel));
+    return block;
+  }
+
+  function drawLegend() {
+    legend.replaceChildren();
+    const layer = layers[model.get("highlight")];
+    if (!layer) return;
+    for (const value of layer.values) legend.append(element("span", { class: "memo-key memo-lit" }, element("span", { class: "memo-code", "data-code": value.code || "–" }), ` ${value.label} (${value.count})`));
+  }
+
+  function applyClasses() {
+    article.dataset.view = model.get("view");
+    article.dataset.additions = model.get("additions");
+    article.dataset.damage = model.get("damage") ? "marked" : "plain";
+  }
+
+  function outline() {
+    const list = element("ol", { class: "memo-outline-list" });
+    let part = null, proposal = null;
+    for (const paragraph of model.get("contents")) {
+      if (paragraph.part !== part) list.append(element("li", { class: "memo-part" }, (part = paragraph.part) === "analysis" ? "Analysis" : "Proposals"));
+      if (paragraph.proposal && paragraph.proposal !== proposal) list.append(element("li", { class: "memo-proposal" }, `Proposal ${(proposal = paragraph.proposal)}`));
+      const words = paragraph.runs.map((run) => run.reading ?? run.text).join("").replace(/^\d+\. /, "").split(/\s+/).slice(0, 6).join(" ");
+      list.append(element("li", {}, element("a", { href: "#", onclick: (event) => {
+        event.preventDefault();
+        const block = article.querySelector(`[data-number="${paragraph.number}"]`);
+        article.scrollTop += block.getBoundingClientRect().top - article.getBoundingClientRect().top - 8;
+        block.querySelector(".memo-number").focus({ preventScroll: true });
+      } }, `¶${paragraph.number} ${words} …`)));
+    }
+    return element("nav", { class: "memo-outline", "aria-label": "Outline", tabindex: "0" }, list);
+  }
+
+  article.addEventListener("click", (event) => {
+    const place = event.target.closest?.(".memo-damage, .memo-addition");
+    const chosen = window.getSelection();
+    if (!place || !chosen.isCollapsed || (place.matches(".memo-damage") && !model.get("damage"))) return;
+    const run = model.get("contents").flatMap((p) => p.runs).find((r) => r.start === Number(place.dataset.start));
+    openNotes(place.closest(".memo-paragraph"), place.dataset.note ?? run?.notes[0]);
+  });
+  article.addEventListener("keydown", (event) => {
+    if (!event.target.matches?.(".memo-damage") || !["Enter", " "].includes(event.key)) return;
+    event.preventDefault();
+    openNotes(event.target.closest(".memo-paragraph"), event.target.dataset.note);
+  });
+  article.addEventListener("copy", (event) => {
+    const chosen = window.getSelection();
+    if (chosen.isCollapsed) return;
+    const range = chosen.getRangeAt(0);
+    const from = placeOf(range.startContainer), to = placeOf(range.endContainer);
+    if (!from || !to) return;
+    event.preventDefault();
+    event.clipboardData.setData("text/plain", `“${chosen.toString().trim()}”\n\n${cited(model, from, to)}`);
+    status.textContent = "Copied with its citation.";
+  });
+
+  const bar = element("div", { class: "memo-bar", role: "group", "aria-label": "Reading controls" },
+    searchField(model, id, step),
+    choice(model, id, "view", "Text", [["reading", LABELS.reading], ["diplomatic", LABELS.diplomatic]]),
+    choice(model, id, "additions", "Translators’ words", ["shown", "dimmed", "hidden"].map((value) => [value, LABELS[value]])),
+    choice(model, id, "highlight", "Highlight", [["", "nothing"], ...Object.values(layers).map((layer) => [layer.id, layer.label])]),
+    tick(model, id, "damage", "Mark damage"));
+  article.append(...model.get("contents").map(paragraphBlock));
+  el.classList.add("memo-reader");
+  el.append(bar, status, legend, element("div", { class: "memo-page" }, outline(), article));
+
+  const redraw = { hits: () => { current = model.get("hits").length ? 0 : -1; drawText(); }, highlight: () => { drawLegend(); drawText(); }, damage: () => { applyClasses(); arm(); } };
+  for (const [name, handler] of Object.entries(redraw)) model.on(`change:${name}`, handler);
+  for (const name of ["view", "additions"]) model.on(`change:${name}`, applyClasses);
+  model.on("change:query", showCurrent);
+  applyClasses();
+  drawLegend();
+  current = model.get("hits").length ? 0 : -1;
+  drawText();
+}
+
+export default { render };

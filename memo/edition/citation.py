@@ -1,0 +1,86 @@
+"""A citation ready to paste: Chicago (note), MLA (works cited) or BibTeX.
+
+What is cited stands in the descriptor's `citation`; here is only how each style writes it. The
+paragraph numbers are this edition's, and the citation says so.
+"""
+
+import datetime
+
+from memo.errors import MemoError
+
+_MLA_MONTHS = "Jan. Feb. Mar. Apr. May June July Aug. Sept. Oct. Nov. Dec.".split()
+
+
+def cite(work, place="", style="chicago", accessed=None):
+    """The citation of `work` (the descriptor's `citation`) at `place`, such as "¶18", as text.
+
+    Raises MemoError for a style it does not know or a day it cannot read.
+    """
+    try:
+        write = _STYLES[style.lower()]
+    except (KeyError, AttributeError):
+        raise MemoError(f"There is no citation style {style!r}. Use one of: {', '.join(_STYLES)}.") from None
+    return write(work, place, _day(accessed))
+
+
+def _day(accessed):
+    if accessed is None or isinstance(accessed, datetime.date):
+        return accessed
+    try:
+        return datetime.date.fromisoformat(accessed)
+    except (TypeError, ValueError):
+        message = f'The day of access {accessed!r} is not a date. Write it as "2026-11-22", or leave it out.'
+        raise MemoError(message) from None
+
+
+def _chicago(work, place, day):
+    place = f", {place} (paragraph numbers of this edition)" if place else ""
+    accessed = f"accessed {day:%B} {day.day}, {day.year}, " if day else ""
+    return (
+        f"{work['author']}, “{work['title']},” {_american(work['date'])}{place}, "
+        f"trans. {' and '.join(work['translators'])}, {work['archive']}, document {work['document']}, "
+        f"{work['provenance']}, {accessed}{work['url']}."
+    )
+
+
+def _mla(work, place, day):
+    date = datetime.date.fromisoformat(work["date"])
+    place = f" {place} in the paragraph numbers of this edition." if place else ""
+    accessed = f" Accessed {_short(day)}." if day else ""
+    url = work["url"].removeprefix("https://")
+    return (
+        f"{work['author']}. “{work['title']}.” {_short(date)}. Translated by {' and '.join(work['translators'])}, "
+        f"{work['archive']}, document {work['document']}, {work['provenance']}, {url}.{accessed}{place}"
+    )
+
+
+def _bibtex(work, place, day):
+    provenance = work["provenance"][:1].upper() + work["provenance"][1:]
+    note = f"Translated by {' and '.join(work['translators'])}. Document {work['document']}. {provenance}."
+    if place:
+        note += f" Cited: {place.replace('¶', 'par. ')}, in the paragraph numbers of this edition."
+    fields = {
+        "author": f"{{{work['author']}}}",
+        "title": f"{{{work['title']}}}",
+        "year": work["date"][:4],
+        "month": datetime.date.fromisoformat(work["date"]).strftime("%b").lower(),
+        "howpublished": work["archive"],
+        "note": note,
+        "url": work["url"],
+    }
+    if day:
+        fields["urldate"] = day.isoformat()
+    lines = [f"  {name} = {value if name == 'month' else '{' + value + '}'}," for name, value in fields.items()]
+    return "\n".join(["@misc{memorandum1989,", *lines, "}"])
+
+
+def _american(iso):
+    date = datetime.date.fromisoformat(iso)
+    return f"{date:%B} {date.day}, {date.year}"
+
+
+def _short(date):
+    return f"{date.day} {_MLA_MONTHS[date.month - 1]} {date.year}"
+
+
+_STYLES = {"chicago": _chicago, "mla": _mla, "bibtex": _bibtex}
