@@ -4,6 +4,8 @@
 >>> reader = memo.controls.Reader(memo.load())
 """
 
+from memo.controls.lesson import Lesson
 from memo.controls.reader import Reader
+from memo.controls.setup import SetupCheck
 
-__all__ = ["Reader"]
+__all__ = ["Lesson", "Reader", "SetupCheck"]

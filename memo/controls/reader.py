@@ -1,27 +1,14 @@
 """The reader: the memorandum set for reading, with outline, search, both views and every note."""
 
-from pathlib import Path
-
 import anywidget
 import pandas as pd
 import traitlets
 
+from memo.controls import highlights
+from memo.controls.assets import script, style
 from memo.edition.runs import Span, runs
 from memo.errors import MemoError
 
-_STATIC = Path(__file__).parent / "static"
-
-# Country codes of 1989 (ISO 3166 as it stood then) stand before a highlighted name: a sign besides the colour.
-CODES = {
-    "Poland": "PL",
-    "Hungary": "HU",
-    "Yugoslavia": "YU",
-    "Czechoslovakia": "CS",
-    "GDR": "DD",
-    "Bulgaria": "BG",
-    "Romania": "RO",
-    "USSR": "SU",
-}
 _TRANSLATORS = {"supplied word", "transliterated Russian", "explanation"}
 
 
@@ -34,9 +21,13 @@ class Reader(anywidget.AnyWidget):
         What is searched from the start.
     view : "reading" (damage mended) or "diplomatic" (as transmitted)
     additions : "shown", "dimmed" or "hidden": the translators' words in brackets
-    highlight : "" or "countries"
+    highlight : "" (nothing), "countries", "theme", "kind" or "certainty"
+    blackout : bool
+        Whether everything that is not highlighted is blacked out.
     damage : bool
         Whether damaged places are marked and explained.
+    journal : Journal
+        Where margin notes are kept; without one there are none.
 
     Raises MemoError for a paragraph or an option that does not exist.
 
@@ -46,8 +37,8 @@ class Reader(anywidget.AnyWidget):
     2
     """
 
-    _esm = _STATIC / "reader.js"
-    _css = _STATIC / "reader.css"
+    _esm = script("reader")
+    _css = style("reader")
 
     contents = traitlets.List().tag(sync=True)
     layers = traitlets.List().tag(sync=True)
@@ -58,16 +49,22 @@ class Reader(anywidget.AnyWidget):
     additions = traitlets.Unicode("shown").tag(sync=True)
     highlight = traitlets.Unicode().tag(sync=True)
     damage = traitlets.Bool(True).tag(sync=True)
+    blackout = traitlets.Bool(False).tag(sync=True)
+    margin = traitlets.Dict(allow_none=True, default_value=None).tag(sync=True)
 
-    def __init__(self, doc, paragraphs=None, **options):
+    def __init__(self, doc, paragraphs=None, journal=None, **options):
         numbers = list(doc.paragraphs.index) if paragraphs is None else list(paragraphs)
-        _check(doc, numbers, options)
-        self._doc, self._numbers = doc, numbers
-        layer, spans = _countries(doc, numbers)
+        layers, spans = highlights.layers(doc, numbers)
+        _check(doc, numbers, options, [layer["id"] for layer in layers])
+        self._doc, self._numbers, self._journal = doc, numbers, journal
         # The page puts the place of what is copied where this citation has its first paragraph.
         citation = doc.cite(numbers[0]).replace(f"¶{numbers[0]}", "{place}")
-        super().__init__(contents=_contents(doc, numbers, spans), layers=[layer], citation=citation, **options)
+        super().__init__(contents=_contents(doc, numbers, spans), layers=layers, citation=citation, **options)
         self._search()
+        if journal is not None:
+            self._follow()
+            journal.watch(self._follow)
+            self.on_msg(self._note)
 
     def __repr__(self):
         return f"Reader of {len(self._numbers)} paragraphs"
@@ -81,37 +78,51 @@ class Reader(anywidget.AnyWidget):
         self.hits = [{name: row[name] for name in ("paragraph", "start", "end", "view")} for row in rows]
 
 
+    def _follow(self):
+        """Show the margin notes of whoever is working now."""
+        state, notes = self._journal.state, {}
+        for number in self._numbers:
+            kept = state.draft(_NOTES, f"{_NOTES}.p{number}") or state.answer(_NOTES, f"{_NOTES}.p{number}")
+            if isinstance(kept, dict) and str(kept.get("note") or "").strip():
+                notes[str(number)] = str(kept["note"])
+        self.margin = notes
+
+    def _note(self, _, content, buffers):
+        """Keep a margin note: drafts while it is typed, committed when the field is left."""
+        number = content.get("paragraph")
+        if number not in self._numbers:
+            return
+        try:
+            self._journal.commit("answer", _NOTES, f"{_NOTES}.p{number}", {"note": str(content.get("note", ""))})
+            kept, text = True, f"Note on ¶{number} saved in the journal of {self._journal.pseudonym}."
+        except MemoError as error:
+            kept, text = False, str(error)
+        self.send({"kept": kept, "paragraph": number, "note": content.get("note", ""), "text": text})
+
+
+_NOTES = "notes"
 _CHOICES = {
     "view": ["reading", "diplomatic"],
     "additions": ["shown", "dimmed", "hidden"],
-    "highlight": ["", "countries"],
     "damage": [True, False],
+    "blackout": [True, False],
 }
 
 
-def _check(doc, numbers, options):
+def _check(doc, numbers, options, layers):
+    choices = _CHOICES | {"highlight": ["", *layers]}
     for name, value in options.items():
-        if name != "query" and name not in _CHOICES:
-            raise MemoError(f"The reader has no option {name!r}. It has: query, {', '.join(_CHOICES)}.")
-        if name in _CHOICES and value not in _CHOICES[name]:
-            choices = ", ".join(repr(choice) for choice in _CHOICES[name])
-            raise MemoError(f"The reader's {name} cannot be {value!r}. Use one of: {choices}.")
+        if name == "query":
+            continue
+        if name not in choices:
+            raise MemoError(f"The reader has no option {name!r}. It has: query, {', '.join(choices)}.")
+        if value not in choices[name]:
+            offered = ", ".join(repr(choice) for choice in choices[name])
+            raise MemoError(f"The reader's {name} cannot be {value!r}. Use one of: {offered}.")
     unknown = [number for number in numbers if number not in doc.paragraphs.index]
     if unknown or not numbers:
         last = doc.paragraphs.index.max()
         raise MemoError(f"The reader cannot show paragraphs {unknown}. Give some of 1 to {last}, or leave the argument out.")
-
-
-def _countries(doc, numbers):
-    """The layer of countries named in these paragraphs, and its spans."""
-    named = doc.mentions.query("kind == 'country' and paragraph in @numbers")
-    names = doc.entities.set_index("id")["name"]
-    values = [
-        {"value": country, "label": names[country], "code": CODES.get(country, ""), "count": int(count)}
-        for country, count in named["entity"].value_counts(sort=False).items()
-    ]
-    spans = [Span(row.start, row.end, "countries", row.entity) for row in named.itertuples()]
-    return {"id": "countries", "label": "Countries named", "values": values}, spans
 
 
 def _contents(doc, numbers, spans):

@@ -8,7 +8,12 @@ import datetime
 
 from memo.errors import MemoError
 
-_MLA_MONTHS = "Jan. Feb. Mar. Apr. May June July Aug. Sept. Oct. Nov. Dec.".split()
+# Written out here, since strftime writes months in the language of the reader's machine.
+_MONTHS = [
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+]
+_MLA_MONTHS = ["Jan.", "Feb.", "Mar.", "Apr.", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec."]
 
 
 def cite(work, place="", style="chicago", accessed=None):
@@ -24,9 +29,11 @@ def cite(work, place="", style="chicago", accessed=None):
 
 
 def _day(accessed):
-    if accessed is None or isinstance(accessed, datetime.date):
-        return accessed
+    if accessed is None:
+        return None
     try:
+        if isinstance(accessed, datetime.date):
+            accessed = accessed.isoformat()[:10]  # a moment is a date too; only its day is cited
         return datetime.date.fromisoformat(accessed)
     except (TypeError, ValueError):
         message = f'The day of access {accessed!r} is not a date. Write it as "2026-11-22", or leave it out.'
@@ -35,22 +42,22 @@ def _day(accessed):
 
 def _chicago(work, place, day):
     place = f", {place} (paragraph numbers of this edition)" if place else ""
-    accessed = f"accessed {day:%B} {day.day}, {day.year}, " if day else ""
+    accessed = f"accessed {_american(day)}, " if day else ""
     return (
-        f"{work['author']}, “{work['title']},” {_american(work['date'])}{place}, "
+        f"{work['author']}, “{work['title']},” {_american(_date(work))}{place}, "
         f"trans. {' and '.join(work['translators'])}, {work['archive']}, document {work['document']}, "
         f"{work['provenance']}, {accessed}{work['url']}."
     )
 
 
 def _mla(work, place, day):
-    date = datetime.date.fromisoformat(work["date"])
     place = f" {place} in the paragraph numbers of this edition." if place else ""
     accessed = f" Accessed {_short(day)}." if day else ""
     url = work["url"].removeprefix("https://")
     return (
-        f"{work['author']}. “{work['title']}.” {_short(date)}. Translated by {' and '.join(work['translators'])}, "
-        f"{work['archive']}, document {work['document']}, {work['provenance']}, {url}.{accessed}{place}"
+        f"{work['author']}. “{work['title']}.” {_short(_date(work))}. "
+        f"Translated by {' and '.join(work['translators'])}, {work['archive']}, document {work['document']}, "
+        f"{work['provenance']}, {url}.{accessed}{place}"
     )
 
 
@@ -62,8 +69,8 @@ def _bibtex(work, place, day):
     fields = {
         "author": f"{{{work['author']}}}",
         "title": f"{{{work['title']}}}",
-        "year": work["date"][:4],
-        "month": datetime.date.fromisoformat(work["date"]).strftime("%b").lower(),
+        "year": str(_date(work).year),
+        "month": _MONTHS[_date(work).month - 1][:3].lower(),
         "howpublished": work["archive"],
         "note": note,
         "url": work["url"],
@@ -74,9 +81,12 @@ def _bibtex(work, place, day):
     return "\n".join(["@misc{memorandum1989,", *lines, "}"])
 
 
-def _american(iso):
-    date = datetime.date.fromisoformat(iso)
-    return f"{date:%B} {date.day}, {date.year}"
+def _date(work):
+    return datetime.date.fromisoformat(work["date"])
+
+
+def _american(date):
+    return f"{_MONTHS[date.month - 1]} {date.day}, {date.year}"
 
 
 def _short(date):

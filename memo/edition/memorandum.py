@@ -8,9 +8,10 @@ from pathlib import Path
 import pandas as pd
 
 from memo.edition import citation, search, verify
-from memo.edition.package import DESCRIPTOR, read_package
+from memo.edition.descriptor import DESCRIPTOR
+from memo.edition.package import read_package
 from memo.edition.views import View, mendings, within
-from memo.errors import Fault, MemoError
+from memo.errors import MemoError
 
 _PANDAS = {"string": "str", "integer": "Int64", "number": "Float64", "boolean": "boolean", "date": "datetime64[s]"}
 
@@ -27,7 +28,7 @@ def load(path=None):
     """
     folder = resources.files("memo") / "data" if path is None else _folder(path)
     package = read_package(folder)
-    faults = package.faults + list(_missing(package))
+    faults = list(package.faults)
     if "source" in package.texts:
         faults += verify.faults(package.texts["source"], package.tables)
     if faults:
@@ -41,15 +42,6 @@ def _folder(path):
     except TypeError:
         raise MemoError(f"{path!r} is not a folder. Give memo.load() the path of a data package's folder.") from None
     return path.parent if path.name == DESCRIPTOR else path
-
-
-def _missing(package):
-    described = {resource["name"] for resource in package.descriptor["resources"]}
-    for name in ("source", "segments", "sentences", "apparatus", "entities", "mentions"):
-        if name not in described:
-            yield Fault(DESCRIPTOR, None, f"the resource {name!r} is missing", "describe the file as the kit's own descriptor does")
-    if not isinstance(package.descriptor.get("citation"), dict):
-        yield Fault(DESCRIPTOR, None, "it does not say how the memorandum is cited", "restore its entry 'citation' from the kit")
 
 
 class Memorandum:
@@ -77,14 +69,15 @@ class Memorandum:
         self._edits = mendings(package.tables["apparatus"].columns)
 
     def __repr__(self):
-        return f"The memorandum of 24 February 1989: {len(self._spans)} paragraphs, {self._tables['sentences'].length} sentences."
+        sentences = self._tables["sentences"].length
+        return f"The memorandum of 24 February 1989: {len(self._spans)} paragraphs, {sentences} sentences."
 
-    # -- tables: a shallow copy shares its data until it is written to, so nobody can change another's
+    # -- tables: each a copy, down to the arrays, so that nobody can change another's
 
     @property
     def segments(self):
         """Tiles of the source: id, kind, paragraph, part, proposal, start, end (offsets, in characters)."""
-        return self._frames("segments").copy(deep=False)
+        return self._frames("segments").copy()
 
     @property
     def paragraphs(self):
@@ -92,12 +85,12 @@ class Memorandum:
 
         start and end are characters of the source; source[start:end] is the diplomatic text.
         """
-        return self._paragraphs.copy(deep=False)
+        return self._paragraphs.copy()
 
     @property
     def sentences(self):
         """The sentences, index "p06s01" …: paragraph, number, label ("6.1"), text, diplomatic, start, end."""
-        return self._sentences.copy(deep=False)
+        return self._sentences.copy()
 
     @property
     def apparatus(self):
@@ -107,12 +100,12 @@ class Memorandum:
         edited_reading (what the reading text prints; empty where the words are removed),
         conjecture (what was probably meant; never printed in the text), note, confidence.
         """
-        return self._frames("apparatus").copy(deep=False)
+        return self._frames("apparatus").copy()
 
     @property
     def entities(self):
         """What is named in the body: id, name, kind, forms (the words that name it, parted by |), note."""
-        return self._frames("entities").copy(deep=False)
+        return self._frames("entities").copy()
 
     @property
     def mentions(self):
@@ -120,7 +113,7 @@ class Memorandum:
 
         supplied is True where the name stands in the translators' brackets.
         """
-        return self._mentions.copy(deep=False)
+        return self._mentions.copy()
 
     # -- verbs
 
@@ -137,7 +130,7 @@ class Memorandum:
         0         35  p35s01  reading
         """
         rows = search.occurrences(phrase, self._views, self._sentence_at)
-        return pd.DataFrame(rows, columns=search.COLUMNS)
+        return pd.DataFrame(rows, columns=list(search.COLUMNS)).astype(search.COLUMNS)
 
     def cite(self, place=None, style="chicago", accessed=None):
         """A citation ready to paste, of a paragraph (18), a sentence ("p18s01" or "18.1"), or the whole (None).
@@ -146,8 +139,8 @@ class Memorandum:
         MemoError for a place, style or day that does not exist.
 
         >>> import memo
-        >>> print(memo.load().cite("6.3", style="mla")[-52:])
-         ¶6.3 in the paragraph numbers of this edition.
+        >>> print(memo.load().cite("6.3", style="mla")[-46:])
+        ¶6.3 in the paragraph numbers of this edition.
         """
         return citation.cite(self._citation, self._place(place), style, accessed)
 
@@ -169,9 +162,9 @@ class Memorandum:
         """The table `name` as pandas reads it: each column with the type its schema gives."""
         if name not in self._made:
             table = self._tables[name]
-            self._made[name] = pd.DataFrame({
-                field["name"]: _series(table.columns[field["name"]], field) for field in self._schemas[name]
-            })
+            self._made[name] = pd.DataFrame(
+                {field["name"]: _series(table.columns[field["name"]], field) for field in self._schemas[name]}
+            )
         return self._made[name]
 
     @cached_property
@@ -199,28 +192,33 @@ class Memorandum:
     def _paragraphs(self):
         segments = self._frames("segments").dropna(subset=["paragraph"]).set_index("paragraph")
         spans = list(self._spans.values())
-        return pd.DataFrame({
-            "part": segments["part"],
-            "proposal": segments["proposal"],
-            "text": [reading.text for _, reading, _ in self._views],
-            "diplomatic": [self.source[start:end] for start, end in spans],
-            "start": [start for start, _ in spans],
-            "end": [end for _, end in spans],
-        }, index=pd.Index(list(self._spans), name="paragraph"))
+        return pd.DataFrame(
+            {
+                "part": segments["part"],
+                "proposal": segments["proposal"],
+                "text": [reading.text for _, reading, _ in self._views],
+                "diplomatic": [self.source[start:end] for start, end in spans],
+                "start": [start for start, _ in spans],
+                "end": [end for _, end in spans],
+            },
+            index=pd.Index(list(self._spans), name="paragraph"),
+        )
 
     @cached_property
     def _sentences(self):
         rows = self._frames("sentences").set_index("id")
         spans = list(zip(rows["start"], rows["end"], strict=True))
-        return pd.DataFrame({
-            "paragraph": rows["paragraph"],
-            "number": rows["number"],
-            "label": [f"{p}.{n}" for p, n in zip(rows["paragraph"], rows["number"], strict=True)],
-            "text": [self._view(start, end).text for start, end in spans],
-            "diplomatic": [self.source[start:end] for start, end in spans],
-            "start": rows["start"],
-            "end": rows["end"],
-        })
+        return pd.DataFrame(
+            {
+                "paragraph": rows["paragraph"],
+                "number": rows["number"],
+                "label": [f"{p}.{n}" for p, n in zip(rows["paragraph"], rows["number"], strict=True)],
+                "text": [self._view(start, end).text for start, end in spans],
+                "diplomatic": [self.source[start:end] for start, end in spans],
+                "start": rows["start"],
+                "end": rows["end"],
+            }
+        )
 
     @cached_property
     def _mentions(self):

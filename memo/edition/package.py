@@ -7,14 +7,12 @@ files there are and what each column holds. Reading never stops at the first fau
 import csv
 import hashlib
 import io
-import json
 from pathlib import Path
 from typing import NamedTuple
 
 from memo.edition.columns import cast
-from memo.errors import Fault, MemoError
-
-DESCRIPTOR = "datapackage.json"
+from memo.edition.descriptor import DESCRIPTOR, field_names, key_names, read_descriptor
+from memo.errors import Fault
 
 
 class Table(NamedTuple):
@@ -46,8 +44,8 @@ def read_package(folder):
     Raises MemoError only where there is no descriptor to go by.
     """
     folder = Path(folder)
-    descriptor = _descriptor(folder)
-    texts, tables, faults = {}, {}, []
+    descriptor, faults = read_descriptor(folder)
+    texts, tables = {}, {}
     for resource in descriptor["resources"]:
         text = _text(folder, resource, faults)
         if text is None:
@@ -62,34 +60,13 @@ def read_package(folder):
     return Package(descriptor, texts, tables, faults)
 
 
-def _descriptor(folder):
-    """The descriptor as a dict; MemoError where it is missing or is not one."""
-    path = folder / DESCRIPTOR
-    remedy = "give memo.load() the folder that holds it, or leave the argument out for the kit's own data"
-    if not path.is_file():
-        raise MemoError.of([Fault(DESCRIPTOR, None, f"there is no such file in {folder}", remedy)])
-    try:
-        descriptor = json.loads(path.read_text(encoding="utf-8"))
-        names = [(resource["name"], resource["path"]) for resource in descriptor["resources"]]
-        fields = [resource["schema"]["fields"] for resource in descriptor["resources"] if "schema" in resource]
-        [field["name"] for table in fields for field in table]
-    except (ValueError, TypeError, KeyError) as error:
-        what = f"it is not a readable description of a data package ({type(error).__name__}: {error})"
-        restore = "restore the file from the kit, or mend the place named"
-        raise MemoError.of([Fault(DESCRIPTOR, None, what, restore)]) from None
-    if len({name for name, _ in names}) < len(names):
-        what = "two resources have the same name"
-        raise MemoError.of([Fault(DESCRIPTOR, None, what, "give each resource a name of its own")])
-    return descriptor
-
-
 def _text(folder, resource, faults):
     """A file's text, or None with a fault where it cannot be read as promised."""
     file = resource["path"]
     try:
         raw = (folder / file).read_bytes()
-    except OSError as error:
-        what = f"the file cannot be read ({error.strerror or error})"
+    except (OSError, ValueError) as error:  # ValueError: a name that this system cannot have
+        what = f"the file cannot be read ({getattr(error, 'strerror', None) or error})"
         faults.append(Fault(file, None, what, "put the file back beside datapackage.json"))
         return None
     if not _bytes_hold(resource, raw, faults):
@@ -133,31 +110,43 @@ def _undecodable(raw):
 
 def _table(resource, text, faults):
     """One table with typed columns; None where its shape is broken."""
-    file, fields = resource["path"], resource["schema"]["fields"]
-    try:
-        header, *rows = csv.reader(io.StringIO(text, newline=""), strict=True)
-    except csv.Error as error:
-        what = f"it is not well-formed CSV ({error})"
-        faults.append(Fault(file, None, what, "look for a quotation mark that is not closed"))
-        return None
-    shape = [*_header_faults(file, header, fields), *_row_faults(file, header, rows)]
+    file, schema = resource["path"], resource["schema"]
+    header, rows, broken = _cells(file, text)
+    expected = field_names(resource)
+    shape = [broken] if broken else [*_header_faults(file, header, expected), *_row_faults(file, header, rows)]
     if shape:
         faults += shape
         return None
     by_name = dict(zip(header, zip(*rows, strict=True), strict=True)) if rows else dict.fromkeys(header, ())
     columns = {}
-    for field in fields:
+    for field in schema["fields"]:
         columns[field["name"]], wrong = cast(by_name[field["name"]], field)
         faults += [Fault(file, row, what, remedy) for row, what, remedy in wrong]
-    faults += _key_faults(file, resource["schema"], columns)
+    faults += _key_faults(file, schema, columns)
     return Table(file, columns, len(rows))
 
 
-def _header_faults(file, header, fields):
-    expected = [field["name"] for field in fields]
+def _cells(file, text):
+    """Header, rows, and the fault that stops the reading, or None."""
+    rows = []
+    try:
+        for row in csv.reader(io.StringIO(text, newline=""), strict=True):
+            rows.append(row)
+    except csv.Error as error:
+        what = f"it is not well-formed CSV from here on ({error})"
+        return [], [], Fault(file, len(rows) + 1, what, "look for a quotation mark that is not closed")
+    if not text.endswith("\n"):
+        # A file that was cut in the middle may still have well-formed rows; its last line is not ended.
+        remedy = "see whether something is missing, and end the last line"
+        return [], [], Fault(file, len(rows), "the last line is not ended, so the file may have been cut", remedy)
+    return rows[0], rows[1:], None
+
+
+def _header_faults(file, header, expected):
     for name in expected:
         if name not in header:
-            yield Fault(file, 1, f"the column {name!r} is missing", f"add it back; the columns are {', '.join(expected)}")
+            remedy = f"add it back; the columns are {', '.join(expected)}"
+            yield Fault(file, 1, f"the column {name!r} is missing", remedy)
     for name in dict.fromkeys(header):
         if name not in expected:
             what = f"the column {name!r} is not known"
@@ -175,12 +164,12 @@ def _row_faults(file, header, rows):
 
 def _key_faults(file, schema, columns):
     """Faults of the primary key: each value stands once."""
-    key = schema.get("primaryKey")
-    if not key:
+    if "primaryKey" not in schema:
         return
-    names = [key] if isinstance(key, str) else key
-    first = {}
+    names, first = key_names(schema["primaryKey"]), {}
     for number, values in enumerate(zip(*(columns[name] for name in names), strict=True), start=2):
+        if None in values:
+            continue
         if values in first:
             shown = ", ".join(str(value) for value in values)
             what = f"the {' and '.join(names)} {shown!r} stands already in row {first[values]}"
@@ -191,15 +180,18 @@ def _key_faults(file, schema, columns):
 def _dangling(descriptor, tables):
     """Faults of foreign keys: a value that no row of the other table has."""
     for resource in descriptor["resources"]:
-        table = tables.get(resource["name"])
-        for key in resource.get("schema", {}).get("foreignKeys", ()) if table else ():
-            column = key["fields"] if isinstance(key["fields"], str) else key["fields"][0]
-            target = tables.get(key["reference"]["resource"] or resource["name"])
-            if target is None:
-                continue
-            other = key["reference"]["fields"]
-            known = set(target.columns[other if isinstance(other, str) else other[0]])
-            for number, value in enumerate(table.columns[column], start=2):
-                if value is not None and value not in known:
-                    what = f"{column} {value!r} is not in {target.file}"
-                    yield Fault(table.file, number, what, f"correct the value, or add the row to {target.file}")
+        name = resource["name"]
+        for key in resource.get("schema", {}).get("foreignKeys", ()) if name in tables else ():
+            reference = key["reference"]
+            target = tables.get(reference.get("resource") or name)
+            if target is not None:
+                yield from _not_there(tables[name], key_names(key["fields"]), target, key_names(reference["fields"]))
+
+
+def _not_there(table, names, target, others):
+    known = set(zip(*(target.columns[other] for other in others), strict=True))
+    for number, values in enumerate(zip(*(table.columns[name] for name in names), strict=True), start=2):
+        if None not in values and values not in known:
+            shown = ", ".join(str(value) for value in values)
+            what = f"{' and '.join(names)} {shown!r} is not in {target.file}"
+            yield Fault(table.file, number, what, f"correct the value, or add the row to {target.file}")

@@ -1,5 +1,6 @@
 """Cut a text at every boundary of several layers, so that each piece carries what covers it."""
 
+from itertools import pairwise
 from typing import NamedTuple
 
 
@@ -24,7 +25,7 @@ def runs(start, end, spans):
     cuts = sorted({start, end} | {place for span in inside for place in span[:2] if start < place < end})
     pieces, waiting, open_ = [], iter([*inside, None]), []
     upcoming = next(waiting)
-    for left, right in zip(cuts, cuts[1:], strict=False):
+    for left, right in pairwise(cuts):
         open_ = [span for span in open_ if span.end > left]
         while upcoming is not None and upcoming.start <= left:
             open_.append(upcoming)

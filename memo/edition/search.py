@@ -9,11 +9,22 @@ import unicodedata
 
 from memo.errors import MemoError
 
-QUOTES = "\"'`´“”„‟‘’‚‛«»‹›"
+QUOTES = "\"'`´“”„‟‘’‚‛«»‹›ʹʺʼ′″"
 DASHES = "-‐‑‒–—―−"
-COLUMNS = ["paragraph", "sentence", "quote", "before", "after", "view", "start", "end"]
+# What each column of `doc.find` is, for pandas.
+COLUMNS = {
+    "paragraph": "int64",
+    "sentence": "str",
+    "quote": "str",
+    "before": "str",
+    "after": "str",
+    "view": "str",
+    "start": "int64",
+    "end": "int64",
+}
 _CONTEXT = 60
-_TOKEN = re.compile(rf"(?P<dash>\s*[{re.escape(DASHES)}]\s*)|(?P<quote>[{re.escape(QUOTES)}])|(?P<space>\s+)")
+_DASH, _QUOTE, _BRACKETS = f"[{re.escape(DASHES)}]+", f"[{re.escape(QUOTES)}]", r"[\[\]]*"
+_TOKEN = re.compile(rf"(?P<dash>\s*{_DASH}\s*)|(?P<quote>{_QUOTE})|(?P<space>\s+)|\w+|.")
 
 
 def pattern(phrase):
@@ -26,20 +37,22 @@ def pattern(phrase):
     """
     if not isinstance(phrase, str) or not phrase.strip():
         raise MemoError('There is nothing to look for. Give a word or phrase, for example doc.find("Warsaw Pact").')
-    parts, last = [], 0
     phrase = unicodedata.normalize("NFC", phrase.strip())
-    for token in _TOKEN.finditer(phrase):
-        parts += [re.escape(phrase[last : token.start()]), _any_of(token)]
-        last = token.end()
-    return re.compile("".join([*parts, re.escape(phrase[last:])]), re.IGNORECASE)
+    parts = [_any_of(token, phrase) for token in _TOKEN.finditer(phrase)]
+    # Between two words or signs a bracket may open or close that the reader did not type.
+    return re.compile(_BRACKETS.join(parts), re.IGNORECASE)
 
 
-def _any_of(token):
+def _any_of(token, phrase):
     if token["dash"]:
-        return rf"\s*[{re.escape(DASHES)}]\s*"
+        # A dash at the edge of the phrase takes no white space beside it along.
+        before, after = token.start() > 0, token.end() < len(phrase)
+        return r"\s*" * before + _DASH + r"\s*" * after
     if token["quote"]:
-        return f"[{re.escape(QUOTES)}]"
-    return r"[\s\[\]]+"
+        return _QUOTE
+    if token["space"]:
+        return r"[\s\[\]]+"
+    return re.escape(token.group())
 
 
 def occurrences(phrase, paragraphs, sentence_at):

@@ -8,19 +8,6 @@ const LABELS = {
   hidden: "hidden",
 };
 
-let serial = 0;
-
-function element(tag, attributes = {}, ...children) {
-  const node = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) {
-    if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
-    else if (value === true) node.setAttribute(name, "");
-    else if (value !== false && value != null) node.setAttribute(name, value);
-  }
-  node.append(...children.filter((child) => child != null));
-  return node;
-}
-
 function setTrait(model, name, value) {
   model.set(name, value);
   model.save_changes();
@@ -103,7 +90,6 @@ function runNodes(run, paragraph, hits) {
     class: classes.join(" "),
     "data-start": run.start,
     "data-sentence": run.sentence?.[0],
-    "data-countries": run.countries?.join(" "),
     "data-note": damage?.id,
   }, ...inner);
   return node;
@@ -180,7 +166,7 @@ async function toClipboard(text) {
 // ---------------------------------------------------------------- the page
 
 function render({ model, el }) {
-  const id = `memo-reader-${++serial}`;
+  const id = uniqueId("reader");
   const layers = Object.fromEntries(model.get("layers").map((layer) => [layer.id, layer]));
   const status = element("p", { class: "memo-status", role: "status" });
   const article = element("div", { class: "memo-article", role: "region", "aria-label": "Text of the memorandum", tabindex: "0" });
@@ -267,10 +253,47 @@ function render({ model, el }) {
     for (const value of layer.values) legend.append(element("span", { class: "memo-key memo-lit" }, element("span", { class: "memo-code", "data-code": value.code || "–" }), ` ${value.label} (${value.count})`));
   }
 
+  // ---- margin notes: typed here, kept by the kernel; until it answers they stay in this tab
+
+  const shelf = (number) => `memo-note:${model.get("citation").length}:${number}`;
+
+  function marginField(number) {
+    if (model.get("margin") === null) return null;
+    const input = element("textarea", { id: `${id}-note-${number}`, rows: 2, dir: "auto" });
+    let pause, waiting;
+    const send = () => {
+      clearTimeout(pause);
+      if (input.value === input.dataset.kept) return;
+      try { sessionStorage.setItem(shelf(number), input.value); } catch { /* storage is switched off */ }
+      waiting = setTimeout(() => (status.textContent = "Your note is not saved yet: Python does not answer. Restart the kernel (menu Kernel) and run this cell again; the note comes back."), 4000);
+      model.send({ paragraph: number, note: input.value });
+    };
+    input.addEventListener("input", () => { clearTimeout(pause); pause = setTimeout(send, 1500); });
+    input.addEventListener("blur", send);
+    input.answered = (content) => {
+      clearTimeout(waiting);
+      status.textContent = content.text;
+      if (content.kept && content.note === input.value) { input.dataset.kept = input.value; sessionStorage.removeItem(shelf(number)); }
+    };
+    input.follow = () => {
+      const kept = model.get("margin")[number] ?? "";
+      let unsent = null;
+      try { unsent = sessionStorage.getItem(shelf(number)); } catch { /* nothing kept */ }
+      input.dataset.kept = kept;
+      if (document.activeElement !== input) input.value = unsent ?? kept;
+      if (unsent !== null) send();
+      article.querySelector(`[data-number="${number}"]`)?.classList.toggle("memo-noted", Boolean(input.value.trim()));
+    };
+    return element("div", { class: "memo-margin" }, element("label", { for: input.id }, `My note on ¶${number}`), input);
+  }
+
+  const marginFields = () => article.querySelectorAll(".memo-margin textarea");
+
   function applyClasses() {
     article.dataset.view = model.get("view");
     article.dataset.additions = model.get("additions");
     article.dataset.damage = model.get("damage") ? "marked" : "plain";
+    article.dataset.blackout = model.get("blackout") && model.get("highlight") ? "on" : "off";
   }
 
   function outline() {
@@ -318,17 +341,24 @@ function render({ model, el }) {
     choice(model, id, "view", "Text", [["reading", LABELS.reading], ["diplomatic", LABELS.diplomatic]]),
     choice(model, id, "additions", "Translators’ words", ["shown", "dimmed", "hidden"].map((value) => [value, LABELS[value]])),
     choice(model, id, "highlight", "Highlight", [["", "nothing"], ...Object.values(layers).map((layer) => [layer.id, layer.label])]),
-    tick(model, id, "damage", "Mark damage"));
+    tick(model, id, "damage", "Mark damage"),
+    tick(model, id, "blackout", "Black out what is not highlighted"));
   article.append(...model.get("contents").map(paragraphBlock));
   el.classList.add("memo-reader");
-  el.append(bar, status, legend, element("div", { class: "memo-page" }, outline(), article));
+  // A few paragraphs need neither an outline nor a page of their own.
+  const short = model.get("contents").length < 4;
+  el.classList.toggle("memo-short", short);
+  el.append(bar, status, legend, element("div", { class: "memo-page" }, short ? null : outline(), article));
 
-  const redraw = { hits: () => { current = model.get("hits").length ? 0 : -1; drawText(); }, highlight: () => { drawLegend(); drawText(); }, damage: () => { applyClasses(); arm(); } };
+  const redraw = { hits: () => { current = model.get("hits").length ? 0 : -1; drawText(); }, highlight: () => { applyClasses(); drawLegend(); drawText(); }, damage: () => { applyClasses(); arm(); } };
   for (const [name, handler] of Object.entries(redraw)) model.on(`change:${name}`, handler);
-  for (const name of ["view", "additions"]) model.on(`change:${name}`, applyClasses);
+  for (const name of ["view", "additions", "blackout"]) model.on(`change:${name}`, applyClasses);
+  model.on("change:margin", () => marginFields().forEach((input) => input.follow()));
+  model.on("msg:custom", (content) => { if ("kept" in content) [...marginFields()].find((input) => input.id.endsWith(`-note-${content.paragraph}`))?.answered(content); });
   model.on("change:query", showCurrent);
   applyClasses();
   drawLegend();
+  marginFields().forEach((input) => input.follow());
   current = model.get("hits").length ? 0 : -1;
   drawText();
 }

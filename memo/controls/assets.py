@@ -1,0 +1,15 @@
+"""The controls' pages: JavaScript and style, from the folder `static` beside this file."""
+
+from pathlib import Path
+
+_STATIC = Path(__file__).parent / "static"
+
+
+def script(name):
+    """The JavaScript module of a control, with what all controls share before it."""
+    return "".join((_STATIC / f"{part}.js").read_text(encoding="utf-8") for part in ("dom", name))
+
+
+def style(name):
+    """The style sheet of a control."""
+    return (_STATIC / f"{name}.css").read_text(encoding="utf-8")

@@ -1,0 +1,65 @@
+"""What a form only shows: words of a lesson, passages of the memorandum, a student's own answers.
+
+A block is a dict with one of the keys p, h, list, quote (with cite), table or pre. In a lesson's
+file it may also name what is looked up here: passage, sentence, segment, apparatus or recall.
+"""
+
+from memo.journal.exchange import as_text
+
+_VIEWS = {"reading": "text", "diplomatic": "diplomatic"}
+
+
+def resolve(blocks, doc, state):
+    """The blocks with everything they name put in; `state` is the journal's."""
+    return [shown for block in blocks for shown in _resolve(block, doc, state)]
+
+
+def _resolve(block, doc, state):
+    if "passage" in block:
+        view = block.get("view", "reading")
+        text = doc.paragraphs.loc[block["passage"], _VIEWS[view]]
+        how = " (as transmitted)" if view == "diplomatic" else ""
+        yield {"quote": text, "cite": f"¶{block['passage']}{how}"}
+    elif "sentence" in block:
+        row = doc.sentences.query("label == @label", local_dict={"label": block["sentence"]}).iloc[0]
+        yield {"quote": row[_VIEWS[block.get("view", "reading")]], "cite": f"¶{block['sentence']}"}
+    elif "segment" in block:
+        place = doc.segments.set_index("id").loc[block["segment"]]
+        yield {"quote": doc.source[place["start"] : place["end"]].strip(), "cite": block["cite"]}
+    elif "apparatus" in block:
+        yield _notes(block, doc)
+    elif "recall" in block:
+        yield from _recall(block["recall"], state)
+    else:
+        yield block
+
+
+def _notes(block, doc):
+    """The apparatus of a paragraph as a table, only the kinds asked for."""
+    notes = doc.apparatus.query("paragraph == @number", local_dict={"number": block["apparatus"]})
+    if "kinds" in block:
+        notes = notes[notes["kind"].isin(block["kinds"])]
+    rows = [
+        [f"{' '.join(note.source_reading.split())} → {note.edited_reading or '(left out)'}", note.kind, note.note, note.confidence]
+        for note in notes.itertuples()
+    ]
+    return {"table": {"caption": f"The kit's explanation of ¶{block['apparatus']}", "head": ["Place", "Kind", "Why", "How sure"], "rows": rows}}
+
+
+def _recall(question, state):
+    """What the student committed earlier, in their own words."""
+    answer = state.answer(question.split(".")[0], question)
+    if answer is None:
+        yield {"p": "You have not committed an answer to this yet."}
+    else:
+        yield {"h": "What you committed"}
+        yield {"pre": as_text(_plain(answer))}
+
+
+def _plain(answer):
+    if not isinstance(answer, dict):
+        return answer
+    return {
+        name: f"{part.get('group') or 'not sorted'} ({part.get('sure') or 'not said how sure'})" if isinstance(part, dict) and "group" in part else _plain(part)
+        for name, part in answer.items()
+    }
