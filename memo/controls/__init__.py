@@ -7,5 +7,6 @@
 from memo.controls.lesson import Lesson
 from memo.controls.reader import Reader
 from memo.controls.setup import SetupCheck
+from memo.controls.timeline import Timeline
 
-__all__ = ["Lesson", "Reader", "SetupCheck"]
+__all__ = ["Lesson", "Reader", "SetupCheck", "Timeline"]

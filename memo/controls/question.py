@@ -135,7 +135,15 @@ class SelfCheck(Question):
 
 
 class Seal(Question):
-    """Answers that are committed and then locked until a later lesson opens them."""
+    """Forecasts that are committed and then locked until a later lesson opens them.
+
+    The questions come from the memorandum's own table: each with the words it comes from, a
+    probability, one reason, and a second probability where a question goes with it.
+    """
+
+    def __init__(self, doc, journal, lesson, text):
+        fields = [field for row in doc.questions.itertuples() for field in _forecast_fields(doc, row)]
+        super().__init__(doc, journal, lesson, text | {"field": fields})
 
     def _buttons(self):
         if self._locked():
@@ -156,7 +164,7 @@ class Seal(Question):
             self.spec = self.spec | {"fields": [], "intro": self.spec["intro"][:1]}
             self.values = {}
             answered = self.journal.state.answer(self.lesson, self.question) or {}
-            count = sum(_filled(field, answered.get(field["id"])) for field in self.text["field"] if field["kind"] == "probability")
+            count = sum(_filled(field, answered.get(field["id"])) for field in self.text["field"] if field["kind"] == "probability" and field.get("required", True))
             self.say(f"Sealed {_when(sealed['at'])}: {count} forecasts. They open in lesson 08.", "ok")
 
     def press(self, button, values):
@@ -169,6 +177,17 @@ class Seal(Question):
         self.journal.commit("seal", self.lesson, self.question)
         self.draw()
         return True
+
+
+def _forecast_fields(doc, row):
+    """The fields of one question to be sealed."""
+    forecasts = doc.forecasts.set_index("id")
+    quotes = [(forecasts.loc[[name], "quote"].iloc[0], forecasts.loc[[name], "paragraph"].iloc[0]) for name in row.forecasts.split("; ")]
+    shown = [{"h": f"Forecast {row.id.removeprefix('Q').lstrip('0')}"}, *({"quote": quote, "cite": f"¶{paragraph}"} for quote, paragraph in quotes)]
+    yield {"id": row.id, "kind": "probability", "label": row.question, "help": row.counting_rule, "intro": shown}
+    if row.second_question:
+        yield {"id": f"{row.id}b", "kind": "probability", "label": row.second_question, "required": False, "help": "If you like."}
+    yield {"id": f"{row.id}-why", "kind": "line", "label": "One reason", "required": False}
 
 
 class Evidence(Question):

@@ -22,6 +22,8 @@ class Reader(anywidget.AnyWidget):
     view : "reading" (damage mended) or "diplomatic" (as transmitted)
     additions : "shown", "dimmed" or "hidden": the translators' words in brackets
     highlight : "" (nothing), "countries", "theme", "kind" or "certainty"
+    only : str
+        One value of the highlighted layer, such as "Hungary", "T3" or "forecast"; "" for all.
     blackout : bool
         Whether everything that is not highlighted is blacked out.
     damage : bool
@@ -50,12 +52,13 @@ class Reader(anywidget.AnyWidget):
     highlight = traitlets.Unicode().tag(sync=True)
     damage = traitlets.Bool(True).tag(sync=True)
     blackout = traitlets.Bool(False).tag(sync=True)
+    only = traitlets.Unicode().tag(sync=True)
     margin = traitlets.Dict(allow_none=True, default_value=None).tag(sync=True)
 
     def __init__(self, doc, paragraphs=None, journal=None, **options):
         numbers = list(doc.paragraphs.index) if paragraphs is None else list(paragraphs)
         layers, spans = highlights.layers(doc, numbers)
-        _check(doc, numbers, options, [layer["id"] for layer in layers])
+        _check(doc, numbers, options, layers)
         self._doc, self._numbers, self._journal = doc, numbers, journal
         # The page puts the place of what is copied where this citation has its first paragraph.
         citation = doc.cite(numbers[0]).replace(f"¶{numbers[0]}", "{place}")
@@ -110,7 +113,8 @@ _CHOICES = {
 
 
 def _check(doc, numbers, options, layers):
-    choices = _CHOICES | {"highlight": ["", *layers]}
+    values = {layer["id"]: [value["value"] for value in layer["values"]] for layer in layers}
+    choices = _CHOICES | {"highlight": ["", *values], "only": ["", *values.get(options.get("highlight"), [])]}
     for name, value in options.items():
         if name == "query":
             continue

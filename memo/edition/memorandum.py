@@ -10,6 +10,7 @@ import pandas as pd
 from memo.edition import citation, search, verify
 from memo.edition.descriptor import DESCRIPTOR
 from memo.edition.package import read_package
+from memo.edition.tables import Tables
 from memo.edition.views import View, mendings, within
 from memo.errors import MemoError
 
@@ -44,7 +45,7 @@ def _folder(path):
     return path.parent if path.name == DESCRIPTOR else path
 
 
-class Memorandum:
+class Memorandum(Tables):
     """The verified memorandum. Its tables are pandas DataFrames; each is yours to change, the memorandum stays.
 
     source : str

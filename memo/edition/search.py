@@ -24,7 +24,7 @@ COLUMNS = {
 }
 _CONTEXT = 60
 _DASH, _QUOTE, _BRACKETS = f"[{re.escape(DASHES)}]+", f"[{re.escape(QUOTES)}]", r"[\[\]]*"
-_TOKEN = re.compile(rf"(?P<dash>\s*{_DASH}\s*)|(?P<quote>{_QUOTE})|(?P<space>\s+)|\w+|.")
+_TOKEN = re.compile(rf"(?P<dash>\s*{_DASH}\s*)|(?P<quote>{_QUOTE})|(?P<space>\s+)|[^\W{re.escape(QUOTES)}]+|.")
 
 
 def pattern(phrase):

@@ -95,15 +95,15 @@ function runNodes(run, paragraph, hits) {
   return node;
 }
 
-function textOf(paragraph, hits, layer, codes) {
+function textOf(paragraph, hits, { layer, codes, hues, only }) {
   const body = element("p", { class: "memo-text", "data-paragraph": paragraph.number });
   let previous = new Set();
   const seenNotes = new Set();
   for (const run of paragraph.runs) {
     const node = runNodes(run, paragraph, hits);
-    const values = layer ? run[layer] ?? [] : [];
+    const values = layer ? (run[layer] ?? []).filter((value) => !only || value === only) : [];
     if (values.length) {
-      node.classList.add("memo-lit");
+      node.classList.add("memo-lit", `memo-hue-${hues[values[0]] % 6}`);
       node.dataset.value = values[0];
       const fresh = values.filter((value) => !previous.has(value));
       if (fresh.length) node.prepend(element("span", { class: "memo-code", "aria-hidden": "true", "data-code": fresh.map((value) => codes[value] || value).join("·") }));
@@ -200,10 +200,16 @@ function render({ model, el }) {
   function drawText() {
     const all = hits();
     const layer = layers[model.get("highlight")];
-    const codes = Object.fromEntries((layer?.values ?? []).map((value) => [value.value, value.code]));
+    const values = layer?.values ?? [];
+    const shown = {
+      layer: layer?.id,
+      codes: Object.fromEntries(values.map((value) => [value.value, value.code])),
+      hues: Object.fromEntries(values.map((value, index) => [value.value, index])),
+      only: values.some((value) => value.value === model.get("only")) ? model.get("only") : "",
+    };
     for (const block of article.querySelectorAll(".memo-paragraph")) {
       const paragraph = model.get("contents").find((item) => item.number === Number(block.dataset.number));
-      block.querySelector(".memo-text").replaceWith(textOf(paragraph, all.filter((hit) => hit.paragraph === paragraph.number), layer?.id, codes));
+      block.querySelector(".memo-text").replaceWith(textOf(paragraph, all.filter((hit) => hit.paragraph === paragraph.number), shown));
     }
     arm();
     showCurrent();
@@ -250,7 +256,12 @@ function render({ model, el }) {
     legend.replaceChildren();
     const layer = layers[model.get("highlight")];
     if (!layer) return;
-    for (const value of layer.values) legend.append(element("span", { class: "memo-key memo-lit" }, element("span", { class: "memo-code", "data-code": value.code || "–" }), ` ${value.label} (${value.count})`));
+    // Each key is a button: pressed alone, only its value stays lit.
+    layer.values.forEach((value, index) => {
+      const only = model.get("only") === value.value;
+      legend.append(element("button", { type: "button", class: `memo-key memo-lit memo-hue-${index % 6}`, "aria-pressed": String(only), onclick: () => setTrait(model, "only", only ? "" : value.value) },
+        element("span", { class: "memo-code", "data-code": value.code || "–" }), ` ${value.label} (${value.count})`));
+    });
   }
 
   // ---- margin notes: typed here, kept by the kernel; until it answers they stay in this tab
@@ -350,7 +361,7 @@ function render({ model, el }) {
   el.classList.toggle("memo-short", short);
   el.append(bar, status, legend, element("div", { class: "memo-page" }, short ? null : outline(), article));
 
-  const redraw = { hits: () => { current = model.get("hits").length ? 0 : -1; drawText(); }, highlight: () => { applyClasses(); drawLegend(); drawText(); }, damage: () => { applyClasses(); arm(); } };
+  const redraw = { hits: () => { current = model.get("hits").length ? 0 : -1; drawText(); }, highlight: () => { applyClasses(); drawLegend(); drawText(); }, only: () => { drawLegend(); drawText(); }, damage: () => { applyClasses(); arm(); } };
   for (const [name, handler] of Object.entries(redraw)) model.on(`change:${name}`, handler);
   for (const name of ["view", "additions", "blackout"]) model.on(`change:${name}`, applyClasses);
   model.on("change:margin", () => marginFields().forEach((input) => input.follow()));
