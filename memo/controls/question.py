@@ -142,7 +142,8 @@ class Seal(Question):
     """
 
     def __init__(self, doc, journal, lesson, text):
-        fields = [field for row in doc.questions.itertuples() for field in _forecast_fields(doc, row)]
+        rows = enumerate(doc.questions.itertuples(), start=1)
+        fields = [field for number, row in rows for field in _forecast_fields(doc, number, row)]
         super().__init__(doc, journal, lesson, text | {"field": fields})
 
     def _buttons(self):
@@ -179,11 +180,11 @@ class Seal(Question):
         return True
 
 
-def _forecast_fields(doc, row):
+def _forecast_fields(doc, number, row):
     """The fields of one question to be sealed."""
     forecasts = doc.forecasts.set_index("id")
     quotes = [(forecasts.loc[[name], "quote"].iloc[0], forecasts.loc[[name], "paragraph"].iloc[0]) for name in row.forecasts.split("; ")]
-    shown = [{"h": f"Forecast {row.id.removeprefix('Q').lstrip('0')}"}, *({"quote": quote, "cite": f"¶{paragraph}"} for quote, paragraph in quotes)]
+    shown = [{"h": f"Forecast {number} of {len(doc.questions)}"}, *({"quote": quote, "cite": f"¶{paragraph}"} for quote, paragraph in quotes)]
     yield {"id": row.id, "kind": "probability", "label": row.question, "help": row.counting_rule, "intro": shown}
     if row.second_question:
         yield {"id": f"{row.id}b", "kind": "probability", "label": row.second_question, "required": False, "help": "If you like."}
