@@ -1,7 +1,8 @@
 """Agreement of two independent codings of ten paragraphs: boundaries first, then the codes.
 
 Run from the kit's folder:  python tools/reliability.py
-Reads   memo/data/coding/coder_a.csv, coder_b.csv, quoted.csv and the edition's sentences;
+Reads   memo/data/coding/coder_a.csv, coder_b.csv (round 1, first version of the rules), coder_c.csv,
+        coder_d.csv (round 2, mended rules, fresh coders), quoted.csv and the edition's sentences;
 writes  memo/data/coding/agreement.csv and the table in section 13 of memo/data/codebook.md, and prints it.
 
 Boundaries. A claim is a run of words of one sentence. Full stops, commas and semicolons at its end
@@ -14,7 +15,7 @@ Codes. On the matched pairs: share of equal codes and Krippendorff's alpha, nomi
 certainty, ordinal for certainty (pairs to which both coders gave a grade). Each is given for
   matched      the pairs above
   not quoted   those of them whose words the codebook did not quote: fewer than half of the words of
-               coder A's claim stand in strings of three or more words quoted by the codebook the
+               the first coder's claim stand in strings of three or more words quoted by the codebook the
                coders were given (quoted.csv)
   any overlap  pairs made in the same way but with any overlap at all: they bring in the claims on whose
                extent the coders differ most, which the others leave out
@@ -42,6 +43,7 @@ FIELDS = {
     "countries_basis": "nominal",
     "strength": "nominal",
 }
+ROUNDS = {1: ("coder_a", "coder_b"), 2: ("coder_c", "coder_d")}
 ONLY_WHERE_BOTH = {"certainty", "strength"}
 
 
@@ -202,7 +204,12 @@ def main():
     chosen = options.parse_args()
     coding = chosen.data / "coding"
     texts = sentence_texts(chosen.edition or chosen.data)
-    table = agreement(read(coding / "coder_a.csv"), read(coding / "coder_b.csv"), texts, read(coding / "quoted.csv"))
+    quoted = read(coding / "quoted.csv")
+    table = []
+    for number, coders in ROUNDS.items():
+        files = [read(coding / f"{coder}.csv") for coder in coders]
+        strings = [row for row in quoted if row["round"] == str(number)]
+        table += [{"round": number} | line for line in agreement(*files, texts, strings)]
     with (coding / "agreement.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, list(table[0]), lineterminator="\n")
         writer.writeheader()
