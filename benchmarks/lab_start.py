@@ -1,0 +1,88 @@
+"""How much longer `kit.py lab` takes than bare `jupyter lab` until the page is ready.
+
+Run it with the kit's own Python, after `python kit.py test`:
+
+    .venv/bin/python benchmarks/lab_start.py [rounds]
+
+Both open the same notebook from the same `.venv` in a fresh browser profile, in turn.
+The page is ready when the notebook's first cell stands in it. The kit may take 1.5 s more.
+"""
+
+import os
+import re
+import secrets
+import shutil
+import statistics
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent
+NOTEBOOK = "notebooks/00-start-here.ipynb"
+BOUND = 1.5  # seconds
+PORT = 8950
+
+STARTS = {
+    "kit.py lab": [sys.executable, "kit.py", "lab", "--no-browser", f"--port={PORT}"],
+    "jupyter lab": [
+        *(sys.executable, "-m", "jupyterlab", "--no-browser", f"--port={PORT}", "--allow-root"),
+        *("--ip=127.0.0.1", "--ServerApp.answer_yes=True", "--LabApp.extension_manager=readonly"),
+    ],
+}
+
+
+def seconds_to_page(command: list[str], browser: Browser) -> float:
+    """Start a server and return the seconds from the command to the notebook's first cell."""
+    token = secrets.token_hex(16)
+    began = time.perf_counter()
+    server = subprocess.Popen(
+        command,
+        cwd=ROOT,
+        env=os.environ | {"JUPYTER_TOKEN": token},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    try:
+        # The kit prints the notebook's address with a token of its own, Jupyter hides its token.
+        said = next(line for line in server.stdout if re.search(rf"http://127\.0\.0\.1:{PORT}/lab", line))
+        address = said.strip()
+        if NOTEBOOK not in said:
+            address = f"http://127.0.0.1:{PORT}/lab/tree/{NOTEBOOK}?token={token}"
+        page = browser.new_context().new_page()
+        page.goto(address)
+        page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=60_000)
+        return time.perf_counter() - began
+    finally:
+        server.terminate()
+        try:
+            server.wait(timeout=15)
+        except subprocess.TimeoutExpired:  # Jupyter now and then hangs when stopped amid a request
+            server.kill()
+            server.wait()
+
+
+def main(rounds: int) -> int:
+    """Measure, print the table, and return 0 where the bound holds."""
+    times = {name: [] for name in STARTS}
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        for command in STARTS.values():  # the first start of each reads the disk: not counted
+            seconds_to_page(command, browser)
+        for _ in range(rounds):
+            for name, command in STARTS.items():
+                times[name].append(seconds_to_page(command, browser))
+        browser.close()
+    print(f"{'until the page is ready':<28}{'median s':>10}{'least':>8}{'most':>8}")
+    for name, each in times.items():
+        print(f"{name:<28}{statistics.median(each):>10.2f}{min(each):>8.2f}{max(each):>8.2f}")
+    kit, bare = (statistics.median(times[name]) for name in STARTS)
+    print(f"{'difference':<28}{kit - bare:>10.2f}   of {BOUND} allowed; ratio {kit / bare:.2f}")
+    return 0 if kit - bare <= BOUND else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else 7))
