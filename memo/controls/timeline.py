@@ -48,9 +48,8 @@ class Timeline(Form):
 
     def _source(self, work):
         found = self._works.loc[work]
-        author = f"{found['author']}, " if found["author"] else ""
-        year = f" ({found['year']})" if found["year"] else ""
-        return f"{author}{found['title']}{year}"
+        # Titles of later works tell what came later; where it appeared does not.
+        return found["container"] or found["author"] or found["title"]
 
 
 _MONTHS = "January February March April May June July August September October November December".split()
