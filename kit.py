@@ -179,7 +179,7 @@ def show_progress(pip: subprocess.Popen, pins: int) -> None:
             verb, total, names = "unpacking", chosen[1].count(",") + 1, []
         else:
             names = re.findall(r"(?m)^(?:Collecting|Processing|Requirement already) (.*)", said)
-            verb, number, total = "fetching", len(names), pins - said.count("\nIgnoring ")
+            verb, number, total = "fetching", len(names), pins - len(re.findall(r"(?m)^Ignoring ", said))
         if not terminal:  # a log file wants a few whole lines
             number, names = number - number % 25, []
         name = re.match(r"[\w-]*", names[-1])[0] if names else ""
