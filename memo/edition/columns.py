@@ -61,9 +61,9 @@ def cast(cells, field):
     [(3, "paragraph 'four' is not a whole number", 'write a whole number')]
     """
     kind, name = field.get("type", "string"), field["name"]
-    read, values, faults = _READ[kind], [], []
-    check = _constraint(field)
-    for row, cell in enumerate(cells, start=2):
+    read, check = _READ[kind], _constraint(field)
+    value_of, fault_of = dict.fromkeys(cells), {}
+    for cell in value_of:  # each text once: most columns say the same few things again and again
         value = fault = None
         try:
             value = read(cell) if cell else None
@@ -71,9 +71,10 @@ def cast(cells, field):
             fault = f"{name} {cell!r} is not {_NEEDED[kind]}", f"write {_NEEDED[kind]}"
         fault = fault or check(cell, value)
         if fault:
-            faults.append((row, *fault))
-        values.append(None if fault else value)
-    return values, faults
+            fault_of[cell] = fault
+        value_of[cell] = None if fault else value
+    faulty = [(row, *fault_of[cell]) for row, cell in enumerate(cells, start=2) if cell in fault_of] if fault_of else []
+    return [value_of[cell] for cell in cells], faulty
 
 
 def _constraint(field):

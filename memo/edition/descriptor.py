@@ -16,7 +16,8 @@ DESCRIPTOR = "datapackage.json"
 _RESTORE = "describe it as the kit's own datapackage.json does"
 
 # The tables and columns that the code of this room uses, with their types; "?" where a cell may be empty.
-# A package may describe more of both.
+# A package may describe more of both, and may leave out the tables of coding and history.
+_TEXT_LAYER = ("source", "segments", "sentences", "apparatus", "entities", "mentions")
 _NEEDED = {
     "segments": "id:string kind:string paragraph:integer? part:string? proposal:integer? start:integer end:integer",
     "sentences": "id:string paragraph:integer number:integer start:integer end:integer",
@@ -24,8 +25,24 @@ _NEEDED = {
     "edited_reading:string? conjecture:string? note:string confidence:string",
     "entities": "id:string name:string kind:string forms:string note:string?",
     "mentions": "id:string entity:string sentence:string quote:string start:integer end:integer supplied:boolean",
+    "codes": "field:string code:string",
+    "claims": "id:string sentence:string quote:string countries:string? alternative:string? reason:string?",
+    "evidence": "id:string paragraph:integer quote:string claims:string?",
+    "forecasts": "id:string paragraph:integer quote:string claims:string?",
+    "questions": "id:string forecasts:string? at:string? horizon:string?",
+    "works": "id:string",
+    "countries": "id:string work:string?",
+    "actors": "work:string?",
+    "disputes": "work:string?",
+    "events": "id:string date:string? end_date:string? work:string?",
+    "outcomes": "events:string? work:string? horizon:string?",
+    "proposals": "events:string? work:string?",
 }
-_NEEDED_REFERENCES = {"mentions": [("entity", "entities"), ("sentence", "sentences")]}
+_KEYS = {"codes": ["field", "code"], "forecasts": ["id", "part"], "proposals": ["proposal"]}  # else the id
+_NEEDED_REFERENCES = {
+    "mentions": [("entity", "entities"), ("sentence", "sentences")],
+    "claims": [("sentence", "sentences")],
+}
 
 
 def read_descriptor(folder):
@@ -41,7 +58,7 @@ def read_descriptor(folder):
     for name in dict.fromkeys(names):
         if names.count(name) > 1:
             faults.append(_fault(f"two resources have the name {name!r}", "give each resource a name of its own"))
-    for name in ["source", *_NEEDED]:
+    for name in _TEXT_LAYER:
         if name not in names:
             faults.append(_fault(f"the resource {name!r} is missing", _RESTORE))
 
@@ -168,8 +185,9 @@ def _needs(resource):
             yield f"must give {column!r} the type {kind.removesuffix('?')!r}"
         elif not kind.endswith("?") and not field.get("constraints", {}).get("required"):
             yield f"must say that {column!r} is required"
-    if key_names(schema.get("primaryKey")) != ["id"]:
-        yield "must have the primary key 'id'"
+    key = _KEYS.get(name, ["id"])
+    if key_names(schema.get("primaryKey")) != key:
+        yield f"must have the primary key {' and '.join(map(repr, key))}"
     present = [(key["fields"], key["reference"].get("resource")) for key in schema.get("foreignKeys", [])]
     for column, other in _NEEDED_REFERENCES.get(name, ()):
         if (column, other) not in [(key_names(fields)[0], target) for fields, target in present]:

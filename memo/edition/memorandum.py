@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from memo.edition import citation, search, verify
+from memo.edition import citation, search, verify, verify_coding
 from memo.edition.descriptor import DESCRIPTOR
 from memo.edition.package import read_package
 from memo.edition.tables import Tables
@@ -32,6 +32,7 @@ def load(path=None):
     faults = list(package.faults)
     if "source" in package.texts:
         faults += verify.faults(package.texts["source"], package.tables)
+        faults += verify_coding.faults(package.texts["source"], package.tables)
     if faults:
         raise MemoError.of(faults)
     return Memorandum(package)
@@ -161,6 +162,8 @@ class Memorandum(Tables):
 
     def _frames(self, name):
         """The table `name` as pandas reads it: each column with the type its schema gives."""
+        if name not in self._tables:
+            raise MemoError(f"This data package has no table {name!r}. The kit's own has it: memo.load().")
         if name not in self._made:
             table = self._tables[name]
             self._made[name] = pd.DataFrame(

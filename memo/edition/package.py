@@ -14,6 +14,8 @@ from memo.edition.columns import cast
 from memo.edition.descriptor import DESCRIPTOR, field_names, key_names, read_descriptor
 from memo.errors import Fault
 
+_BLOCK = 256
+
 
 class Table(NamedTuple):
     """One CSV file: its file name, and its columns as lists of typed values, all of one length."""
@@ -111,35 +113,51 @@ def _undecodable(raw):
 def _table(resource, text, faults):
     """One table with typed columns; None where its shape is broken."""
     file, schema = resource["path"], resource["schema"]
-    header, rows, broken = _cells(file, text)
-    expected = field_names(resource)
-    shape = [broken] if broken else [*_header_faults(file, header, expected), *_row_faults(file, header, rows)]
-    if shape:
-        faults += shape
+    header, cells, wrong = _columns(file, text)
+    if header is not None:
+        wrong += _header_faults(file, header, field_names(resource))
+    if wrong:
+        faults += wrong
         return None
-    by_name = dict(zip(header, zip(*rows, strict=True), strict=True)) if rows else dict.fromkeys(header, ())
-    columns = {}
+    length, by_name, columns = len(cells[0]), dict(zip(header, cells, strict=True)), {}
+    del cells  # a column's text goes as soon as its values are read
     for field in schema["fields"]:
-        columns[field["name"]], wrong = cast(by_name[field["name"]], field)
+        columns[field["name"]], wrong = cast(by_name.pop(field["name"]), field)
         faults += [Fault(file, row, what, remedy) for row, what, remedy in wrong]
     faults += _key_faults(file, schema, columns)
-    return Table(file, columns, len(rows))
+    return Table(file, columns, length)
 
 
-def _cells(file, text):
-    """Header, rows, and the fault that stops the reading, or None."""
-    rows = []
+def _columns(file, text):
+    """Header, cells column by column, and the faults of the rows; None for a header that cannot be trusted."""
+    header, columns, block, faults, number = [], [], [], [], 0
     try:
-        for row in csv.reader(io.StringIO(text, newline=""), strict=True):
-            rows.append(row)
+        for number, row in enumerate(csv.reader(io.StringIO(text, newline=""), strict=True), start=1):
+            if number == 1:
+                header, columns = row, [[] for _ in row]
+            elif len(row) != len(header):
+                what = f"the row has {len(row)} cells where the header has {len(header)}"
+                faults.append(Fault(file, number, what, "look for a missing or surplus comma or quotation mark"))
+            else:
+                block.append(row)
+            if len(block) == _BLOCK:
+                _turn(block, columns)
     except csv.Error as error:
         what = f"it is not well-formed CSV from here on ({error})"
-        return [], [], Fault(file, len(rows) + 1, what, "look for a quotation mark that is not closed")
+        return None, [], [Fault(file, number + 1, what, "look for a quotation mark that is not closed")]
     if not text.endswith("\n"):
         # A file that was cut in the middle may still have well-formed rows; its last line is not ended.
         remedy = "see whether something is missing, and end the last line"
-        return [], [], Fault(file, len(rows), "the last line is not ended, so the file may have been cut", remedy)
-    return rows[0], rows[1:], None
+        return None, [], [Fault(file, number, "the last line is not ended, so the file may have been cut", remedy)]
+    _turn(block, columns)
+    return header, columns, faults
+
+
+def _turn(block, columns):
+    """Move a block of rows into the columns; all rows at once would keep the garbage collector busy."""
+    for column, cells in zip(columns, zip(*block, strict=True), strict=False):
+        column.extend(cells)
+    block.clear()
 
 
 def _header_faults(file, header, expected):
@@ -155,26 +173,20 @@ def _header_faults(file, header, expected):
             yield Fault(file, 1, f"the column {name!r} stands twice", "keep one of the two")
 
 
-def _row_faults(file, header, rows):
-    for number, row in enumerate(rows, start=2):
-        if len(row) != len(header):
-            what = f"the row has {len(row)} cells where the header has {len(header)}"
-            yield Fault(file, number, what, "look for a missing or surplus comma or quotation mark")
-
-
 def _key_faults(file, schema, columns):
     """Faults of the primary key: each value stands once."""
     if "primaryKey" not in schema:
         return
-    names, first = key_names(schema["primaryKey"]), {}
-    for number, values in enumerate(zip(*(columns[name] for name in names), strict=True), start=2):
-        if None in values:
-            continue
-        if values in first:
-            shown = ", ".join(str(value) for value in values)
-            what = f"the {' and '.join(names)} {shown!r} stands already in row {first[values]}"
+    names = key_names(schema["primaryKey"])
+    keys, first = _keys(columns, names), {}
+    if len(set(keys)) == len(keys):
+        return
+    for number, key in enumerate(keys, start=2):
+        if key in first:
+            what = f"the {' and '.join(names)} {_shown(key)!r} stands already in row {first[key]}"
             yield Fault(file, number, what, "give each row a key of its own")
-        first.setdefault(values, number)
+        if key is not None:
+            first.setdefault(key, number)
 
 
 def _dangling(descriptor, tables):
@@ -189,9 +201,19 @@ def _dangling(descriptor, tables):
 
 
 def _not_there(table, names, target, others):
-    known = set(zip(*(target.columns[other] for other in others), strict=True))
-    for number, values in enumerate(zip(*(table.columns[name] for name in names), strict=True), start=2):
-        if None not in values and values not in known:
-            shown = ", ".join(str(value) for value in values)
-            what = f"{' and '.join(names)} {shown!r} is not in {target.file}"
+    known = {None, *_keys(target.columns, others)}
+    for number, key in enumerate(_keys(table.columns, names), start=2):
+        if key not in known:
+            what = f"{' and '.join(names)} {_shown(key)!r} is not in {target.file}"
             yield Fault(table.file, number, what, f"correct the value, or add the row to {target.file}")
+
+
+def _keys(columns, names):
+    """The keys, one a row: the value of the one column, or a tuple of several; None where a part is missing."""
+    if len(names) == 1:
+        return columns[names[0]]
+    return [None if None in key else key for key in zip(*(columns[name] for name in names), strict=True)]
+
+
+def _shown(key):
+    return ", ".join(map(str, key)) if isinstance(key, tuple) else str(key)

@@ -23,14 +23,6 @@ class Tables:
 
     codes = _table("codes", "The permitted codes of claims: field, code, label, definition, rule, sign.")
     criteria = _table("criteria", "The criteria by which the text sets countries apart: id, label, paragraph, question.")
-    evidence = _table(
-        "evidence",
-        """What the text says of each country by each criterion, with its words.
-
-        id, criterion, country, paragraph, quote, basis, mark (● named, ◐ qualified or open, r by reference),
-        detail, matrix (whether it stands in the matrix), claims, note.
-        """,
-    )
     forecasts = _table(
         "forecasts",
         """Statements of the text that look ahead: id, claims, paragraph, quote, class, certainty (1 to 5),
@@ -104,6 +96,30 @@ class Tables:
         claims.insert(4, "start", [start for start, _ in places])
         claims.insert(5, "end", [end for _, end in places])
         return claims
+
+    @property
+    def evidence(self):
+        """What the text says of each country by each criterion, with its words.
+
+        id, criterion, country, paragraph, quote (as transmitted), reading (the same words, mended), basis, mark
+        (● named, ◐ qualified or open, r by reference), detail, matrix (whether it stands in the matrix), claims, note.
+
+        >>> import memo
+        >>> memo.load().evidence.set_index("id").loc["E04-Poland", ["quote", "reading"]].tolist()
+        ['?Solidarity? in Poland', '“Solidarity” in Poland']
+        """
+        return self._evidence.copy()
+
+    @cached_property
+    def _evidence(self):
+        evidence, paragraphs = self._frames("evidence").copy(), self._paragraphs
+        places = [
+            _place(self.source, row.quote, paragraphs.at[row.paragraph, "start"], paragraphs.at[row.paragraph, "end"])
+            for row in evidence.itertuples()
+        ]
+        reading = [" ".join(self._view(start, end).text.split()) for start, end in places]
+        evidence.insert(evidence.columns.get_loc("quote") + 1, "reading", reading)
+        return evidence
 
 
 def _place(source, quote, start, end):

@@ -56,25 +56,39 @@ def _claims(source, claims, sentences):
         if None in (sentence, quote, name):
             continue
         if sentence not in texts:
-            yield Fault(claims.file, number, f"sentence {sentence!r} does not exist", "write the id of a sentence, such as p06s02")
+            yield Fault(
+                claims.file,
+                number,
+                f"sentence {sentence!r} does not exist",
+                "write the id of a sentence, such as p06s02",
+            )
             continue
         if quote not in texts[sentence]:
             yield Fault(claims.file, number, f"the quote {quote[:40]!r} does not stand in {sentence}", _COPY)
         if name[:-1] != "c" + sentence[1:]:
-            yield Fault(claims.file, number, f"the id {name!r} does not fit {sentence}", f"write c{sentence[1:]} and a letter")
+            yield Fault(
+                claims.file, number, f"the id {name!r} does not fit {sentence}", f"write c{sentence[1:]} and a letter"
+            )
         if name[-1:] != chr(last.get(sentence, 96) + 1):
-            yield Fault(claims.file, number, f"claim {name} is out of order", "letter the claims of a sentence a, b, c …")
+            yield Fault(
+                claims.file, number, f"claim {name} is out of order", "letter the claims of a sentence a, b, c …"
+            )
         last[sentence] = ord(name[-1:])
-    for sentence in texts.keys() - last.keys():
+    for sentence in sorted(texts.keys() - last.keys() - {None}):
         yield Fault(claims.file, None, f"sentence {sentence} has no claim", "code every sentence")
 
 
 def _country_names(tables):
-    known = set(tables["countries"].columns["id"]) if "countries" in tables else None
+    known = set(tables["countries"].columns["id"]) - {None} if "countries" in tables else None
     for number, row in tables["claims"].rows() if known else ():
         for name in _parts(row["countries"]):
             if name not in known | CLASSES:
-                yield Fault(tables["claims"].file, number, f"country {name!r} is not known", f"use {', '.join(sorted(known | CLASSES))}")
+                yield Fault(
+                    tables["claims"].file,
+                    number,
+                    f"country {name!r} is not known",
+                    f"use {', '.join(sorted(known | CLASSES))}",
+                )
 
 
 def _alternatives(claims, codes):
@@ -82,24 +96,41 @@ def _alternatives(claims, codes):
     permitted = {}
     for field, code in zip(codes.columns["field"], codes.columns["code"], strict=True):
         permitted.setdefault(field, set()).add(code)
-    permitted["theme2"], permitted["content"], permitted["affected"] = permitted.get("theme"), permitted.get("kind"), permitted.get("actor")
+    permitted["theme2"], permitted["content"], permitted["affected"] = (
+        permitted.get("theme"),
+        permitted.get("kind"),
+        permitted.get("actor"),
+    )
     for number, row in claims.rows():
         readings = (row["alternative"] or "").split(" | ") if row["alternative"] else []
         if len(readings) != (len(row["reason"].split(" | ")) if row["reason"] else 0):
-            yield Fault(claims.file, number, "alternatives and reasons are not as many", "give each alternative its reason, parted by ' | '")
+            yield Fault(
+                claims.file,
+                number,
+                "alternatives and reasons are not as many",
+                "give each alternative its reason, parted by ' | '",
+            )
         for pair in (pair for reading in readings for pair in reading.split("; ")):
             field, equals, value = pair.partition("=")
             if not equals or field not in claims.columns:
-                yield Fault(claims.file, number, f"the alternative {pair!r} is not field=value", "write it like kind=warning")
+                yield Fault(
+                    claims.file, number, f"the alternative {pair!r} is not field=value", "write it like kind=warning"
+                )
             elif value and permitted.get(field) and value not in permitted[field]:
                 yield Fault(claims.file, number, f"{value!r} is no code of {field}", "use a code from codes.csv")
 
 
 def _paragraph_quotes(source, table, segments):
-    texts = {row["paragraph"]: _flat(source[row["start"] : row["end"]]) for _, row in segments.rows() if None not in (row["start"], row["end"])}
+    texts = {
+        row["paragraph"]: _flat(source[row["start"] : row["end"]])
+        for _, row in segments.rows()
+        if None not in (row["start"], row["end"])
+    }
     for number, row in table.rows():
         if row["quote"] and row["paragraph"] and row["quote"] not in texts.get(row["paragraph"], ""):
-            yield Fault(table.file, number, f"the quote {row['quote'][:40]!r} does not stand in ¶{row['paragraph']}", _COPY)
+            yield Fault(
+                table.file, number, f"the quote {row['quote'][:40]!r} does not stand in ¶{row['paragraph']}", _COPY
+            )
 
 
 def _parts(cell):
@@ -122,4 +153,6 @@ def _dates(table, column):
             try:
                 datetime.date.fromisoformat((cell + "-01-01")[:10])
             except ValueError:
-                yield Fault(table.file, number, f"{column} {cell!r} is not a day of the calendar", "write it like 1989-02-24")
+                yield Fault(
+                    table.file, number, f"{column} {cell!r} is not a day of the calendar", "write it like 1989-02-24"
+                )

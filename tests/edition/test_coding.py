@@ -6,8 +6,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-import memo
 import pytest
+
+import memo
 
 ROOT = Path(__file__).resolve().parents[2]
 DOC = memo.load()
@@ -96,6 +97,26 @@ def test_matrix_is_what_the_text_gives(country):
     assert sorted(set(shown["criterion"])) == MATRIX[country].split()
 
 
+def test_qualifying_words_give_a_half_mark():
+    """By the codebook ◐ stands where chiefly, most, such as, especially or partially does; read off the quotes here."""
+    for row in DOC.evidence.query("basis == 'named' and matrix").itertuples():
+        before = row.quote.partition("German" if row.country == "GDR" else row.country)[0]
+        qualified = re.search(r"chiefly|is most |such as|especially", row.quote) or "partially" in before
+        assert row.mark == ("◐" if qualified else "●"), row.id
+
+
+def test_the_codebooks_matrix_is_that_of_the_evidence():
+    lines = (ROOT / "memo" / "data" / "codebook.md").read_text(encoding="utf-8").splitlines()
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines if line.startswith("|")]
+    head = next(row for row in rows if row[1:2] == ["E01"])
+    printed = {row[0]: dict(zip(head, row, strict=True)) for row in rows if len(row) == len(head)}
+    for country in MATRIX:
+        own = DOC.evidence.query("matrix and country == @country")
+        marks = own.groupby("criterion")["mark"].agg(lambda marks: set(marks).pop()).to_dict()
+        shown = {name: cell[0] for name, cell in printed[country].items() if name and cell != "–"}
+        assert shown == marks, country
+
+
 def test_evidence_names_the_country_where_it_says_named():
     names = {"GDR": "German Democratic Republic", "Poland": "Pol", "Hungary": "Hungar", "Romania": "Romania"}
     for row in DOC.evidence.query("basis == 'named' and country != ''").itertuples():
@@ -121,6 +142,63 @@ def test_horizons_are_the_four_fixed_beforehand():
     fixed = "1989-08-24; 1989-12-31; 1990-12-31; 1991-12-31"
     assert set(DOC.questions["horizons"]) == {fixed}
     assert set(DOC.outcomes["horizon"]) == set(fixed.split("; "))
+    assert set(DOC.forecasts.query("scorable")["horizons"]) == {fixed}
+    assert set(DOC.questions["horizon"]) <= set(fixed.split("; "))
+    for row in DOC.questions.itertuples():
+        year, month, day = row.horizon.split("-")
+        assert f"by {day} {'December' if month == '12' else month} {year}?" in row.question, row.id
+
+
+def test_forecasts_and_questions_ask_the_same():
+    questions = DOC.questions.set_index("id")
+    for row in DOC.forecasts.query("scorable").itertuples():
+        asked = "second_question" if row.part in ("b", "opposition") else "question"
+        assert row.question == questions.at[row.question_id, asked], row.id
+        assert row.id in questions.at[row.question_id, "forecasts"].split("; ")
+
+
+def test_every_question_has_an_outcome_at_every_horizon_and_no_other_has():
+    asked = {"F05", "F06", "F07+08", "F10", "F11", "F12a", "F12b", "F13-government", "F13-opposition", "F15", "F20"}
+    assert set(DOC.outcomes["question"]) == asked
+    assert len(DOC.outcomes) == 4 * len(asked)
+    assert not DOC.outcomes.duplicated(["question", "horizon"]).any()
+
+
+def test_what_the_text_expects_is_no_more_than_it_says():
+    expects = DOC.questions.set_index("id")["text_expects"].to_dict()
+    assert expects == {
+        **{"Q05": "yes", "Q06": "direction only", "Q07": "possible", "Q10": "possible", "Q11": "not said"},
+        **{"Q12": "not said", "Q13": "no", "Q15": "no", "Q20": "possible"},
+    }
+    possible = DOC.forecasts.query("certainty == 2 and scorable")["question_id"]
+    assert set(possible) == {name for name, value in expects.items() if value == "possible"}
+
+
+def test_the_four_countries_are_named_in_the_questions_on_them():
+    for row in DOC.questions.query("id in ['Q10', 'Q11', 'Q12']").itertuples():
+        assert "Romania, the GDR, Czechoslovakia and Bulgaria" in row.question, row.id
+
+
+def test_no_armed_intervention_is_an_outcome_of_no():
+    assert set(DOC.outcomes.query("question == 'F15'")["outcome"]) == {"no"}
+
+
+def test_a_card_of_february_tells_nothing_that_may_be_later():
+    told = DOC.events.query("date <= '1989-02-24'")
+    assert told.query("country == 'Poland' and date >= '1989'")["id"].tolist() == [
+        "1989-01-16-puwp-plenum",
+        "1989-02-06-round-table",
+        "1989-02-16-red-cross-report",
+        "1989-02-21-urban-inscription",
+    ]
+    assert set(told.query("date >= '1988-12'")["country"]) >= {"Bulgaria", "Romania", "GDR", "Yugoslavia"}
+
+
+def test_only_works_that_were_opened_stand_behind_a_checked_row():
+    opened = DOC.works.set_index("id")["checked"]
+    for name in ("countries", "actors", "disputes", "events", "outcomes", "proposals"):
+        for row in getattr(DOC, name).query("checked").itertuples():
+            assert any(opened[work] for work in row.work.split("; ")), (name, row[1])
 
 
 def test_signs_tell_codes_of_one_field_apart():
