@@ -14,7 +14,7 @@ from memo.errors import MemoError
 __all__ = ["MemoError", "Memorandum", "load"]
 
 # Rooms that bring widgets or figures along: opened when first used, so that `import memo` is light.
-_ROOMS = {"controls"}
+_ROOMS = {"analysis", "controls", "figures"}
 
 
 def __getattr__(name):

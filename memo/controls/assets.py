@@ -5,11 +5,11 @@ from pathlib import Path
 _STATIC = Path(__file__).parent / "static"
 
 
-def script(name):
+def script(*names):
     """The JavaScript module of a control, with what all controls share before it."""
-    return "".join((_STATIC / f"{part}.js").read_text(encoding="utf-8") for part in ("dom", name))
+    return "".join((_STATIC / f"{part}.js").read_text(encoding="utf-8") for part in ("dom", *names))
 
 
-def style(name):
+def style(*names):
     """The style sheet of a control."""
-    return (_STATIC / f"{name}.css").read_text(encoding="utf-8")
+    return "".join((_STATIC / f"{name}.css").read_text(encoding="utf-8") for name in names)

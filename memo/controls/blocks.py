@@ -1,7 +1,7 @@
 """What a form only shows: words of a lesson, passages of the memorandum, a student's own answers.
 
 A block is a dict with one of the keys p, h, list, quote (with cite), table or pre. In a lesson's
-file it may also name what is looked up here: passage, sentence, segment, apparatus or recall.
+file it may also name what is looked up here: passage, sentence, segment, apparatus, recall or beside.
 """
 
 from memo.journal.exchange import as_text
@@ -30,6 +30,8 @@ def _resolve(block, doc, state):
         yield _notes(block, doc)
     elif "recall" in block:
         yield from _recall(block["recall"], state)
+    elif "beside" in block:
+        yield _beside(block["beside"], doc, state)
     else:
         yield block
 
@@ -54,6 +56,23 @@ def _recall(question, state):
     else:
         yield {"h": "What you committed"}
         yield {"pre": as_text(_plain(answer))}
+
+
+def _beside(question, doc, state):
+    """The student's sorting of countries beside the two groups of ¶4, as a table."""
+    answer = state.answer(question.split(".")[0], question)
+    sorted_before = answer.get("countries") if isinstance(answer, dict) else None
+    sorted_before = sorted_before if isinstance(sorted_before, dict) else {}
+    own = {item.split(" (")[0]: part for item, part in sorted_before.items() if isinstance(part, dict)}
+    said = doc.evidence.query("criterion in ['E01', 'E02']").set_index("country")["criterion"]
+    words = {"E01": "“extremely decisively”", "E02": "“administrative command system”"}
+    rows = [[country, *_own(own.get(country)), words[criterion]] for country, criterion in said.items()]
+    head = ["Country", "You, before reading", "How sure", "¶4"]
+    return {"table": {"caption": "Your sorting in lesson 00 beside the Ministry's", "head": head, "rows": rows}}
+
+
+def _own(part):
+    return [part.get("group") or "not sorted", part.get("sure") or "–"] if part else ["not sorted yet", "–"]
 
 
 def _plain(answer):

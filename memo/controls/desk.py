@@ -38,7 +38,7 @@ class Desk(Form):
     def press(self, button, values):
         if button == "switch":
             self.journal.switch(values.get("pseudonym"))
-            self.say(f"You are working as {self.journal.pseudonym}. {self.feedback['text']}", "ok")
+            self.say(f"You are working as {self.journal.pseudonym}. {self.feedback['text']}", "warn" if self.journal.notice else "ok")
         elif button == "afresh":
             self.journal.start_afresh(self.lesson)
             self.say(f"A fresh start: attempt {self.journal.state.attempt(self.lesson)}. The earlier answers are kept.", "ok")
@@ -126,6 +126,9 @@ class Teacher(Form):
         self.say("")
 
     def press(self, button, values):
-        self.journal.open_everything(button == "open")
-        self.draw()
+        if button in ("open", "close"):
+            try:
+                self.journal.open_everything(button == "open")
+            finally:
+                self.draw()
         return True

@@ -12,6 +12,21 @@ _BROKEN = (
 )
 
 
+def sendable(value, _widget=None):
+    """The value as a message can carry it: a half character (lone surrogate), which has no UTF-8, becomes �.
+
+    >>> sendable({"why": ["a\\ud800b"]})
+    {'why': ['a�b']}
+    """
+    if isinstance(value, str) and not value.isascii():
+        return value.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    if isinstance(value, dict):
+        return {sendable(name): sendable(part) for name, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [sendable(part) for part in value]
+    return value
+
+
 class Form(anywidget.AnyWidget):
     """Fields, buttons, a message and what is revealed; each kind of question says what they are.
 
@@ -20,13 +35,13 @@ class Form(anywidget.AnyWidget):
     fields is safely kept. Whatever goes wrong in them is told in the form's own message.
     """
 
-    _esm = script("form")
-    _css = style("form")
+    _esm = script("figure", "form")
+    _css = style("form", "figure")
 
-    key = traitlets.Unicode().tag(sync=True)
-    spec = traitlets.Dict().tag(sync=True)
-    values = traitlets.Dict().tag(sync=True)
-    feedback = traitlets.Dict().tag(sync=True)
+    key = traitlets.Unicode().tag(sync=True, to_json=sendable)
+    spec = traitlets.Dict().tag(sync=True, to_json=sendable)
+    values = traitlets.Dict().tag(sync=True, to_json=sendable)
+    feedback = traitlets.Dict().tag(sync=True, to_json=sendable)
 
     def __init__(self, journal, key):
         self.journal = journal
@@ -49,21 +64,27 @@ class Form(anywidget.AnyWidget):
 
     def follow(self):
         """Show the journal as it is now."""
-        # What a tab keeps while Python does not answer belongs to one person and one question.
-        self.key = f"{self.journal.pseudonym}:{self._name}"
-        self.draw()
+        with self.hold_sync():  # in one message: nobody's words ever stand under another's key
+            # What a tab keeps while Python does not answer belongs to one person and one question.
+            self.key = f"{self.journal.pseudonym}:{self._name}"
+            self.draw()
 
     def say(self, text, tone="plain", reveal=()):
         """Put a sentence under the fields (tone "plain", "ok" or "warn") and what is revealed."""
         self.feedback = {"text": text, "tone": tone, "reveal": list(reveal)}
 
     def _received(self, _, content, buffers):
-        taken = False
-        values = content.get("values") or {}
+        """A button was pressed: {button, values, key under which they were typed, turn that the answer repeats}."""
+        taken, reveal = False, self.feedback.get("reveal", ())
         try:
-            taken = bool(self.press(content.get("button", ""), values))
+            if content.get("key", self.key) != self.key:
+                raise MemoError(
+                    "This was written under another pseudonym and was not taken. Go back to that pseudonym: it is there."
+                )
+            with self.hold_sync():
+                taken = bool(self.press(content.get("button", ""), content.get("values") or {}))
         except MemoError as error:
             self.say(str(error), "warn", self.feedback.get("reveal", ()))
         except Exception as error:  # a student never meets a traceback under a control
-            self.say(_BROKEN.format(f"{type(error).__name__}: {error}"), "warn", self.feedback.get("reveal", ()))
-        self.send({"taken": taken, "values": values})
+            self.say(_BROKEN.format(f"{type(error).__name__}: {error}"), "warn", reveal)
+        self.send({"taken": taken, "turn": content.get("turn")})

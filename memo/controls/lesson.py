@@ -1,14 +1,17 @@
 """A lesson: its questions (from a file in memo/data/lessons), the student's journal, the memorandum."""
 
 import tomllib
+from functools import cached_property
 from importlib import resources
 
 from memo.controls.desk import Desk, Keeping, Teacher
-from memo.controls.question import KINDS
+from memo.controls.question import Evidence, Question, SelfCheck
 from memo.controls.reader import Reader
+from memo.controls.seal import Seal
 from memo.errors import MemoError
 from memo.journal import Journal
 
+KINDS = {"commit": Question, "check": SelfCheck, "seal": Seal, "evidence": Evidence}
 _OPEN = {}
 
 
@@ -47,8 +50,10 @@ class Lesson:
         self.doc, self.number = doc, number
         self.journal = journal or present_journal()
         self.journal.refresh()
-        self._questions = {question["id"]: question for question in texts[number]["question"]}
-        self._prompts = {f"{n}.{q['id']}": f"{n} · {q['label']}" for n, text in texts.items() for q in text["question"]}
+        every = {f"{n}.{q['id']}": q for n, text in texts.items() for q in text["question"]}
+        self._questions = {q["id"]: q | _needed(q, every) for q in texts[number]["question"]}
+        self._prompts = {name: f"{name[:2]} · {q['label']}" for name, q in every.items()}
+        self._prompts |= {f"notes.p{n}": f"Note in the margin of ¶{n}" for n in doc.paragraphs.index}
         self.title = texts[number]["title"]
 
     def __repr__(self):
@@ -59,11 +64,36 @@ class Lesson:
         if name not in self._questions:
             raise MemoError(f"Lesson {self.number} has no question {name!r}. It has: {', '.join(self._questions)}.")
         text = self._questions[name]
+        if text.get("kind") == "fork":
+            from memo.controls.recoding import Recoding
+
+            return Recoding(self.doc, self.overlay, text)
         return KINDS[text.get("kind", "commit")](self.doc, self.journal, self.number, text)
 
     def reader(self, paragraphs=None, **options):
         """The reader, with margin notes that are kept in the journal."""
         return Reader(self.doc, paragraphs, journal=self.journal, **options)
+
+    # Map and matrix bring plotly along: they are loaded when a lesson first shows one.
+
+    @cached_property
+    def overlay(self):
+        """The kit's coding with the student's own codes over it; map, matrix and fork share it."""
+        from memo.controls.overlay import Overlay
+
+        return Overlay(self.doc, self.journal)
+
+    def map(self, criterion="", country="", layers=(), evidence=None):
+        """The map of February 1989, one criterion of the text at a time."""
+        from memo.controls.explorer import Explorer
+
+        return Explorer(self.doc, self.overlay, criterion, country, layers, evidence)
+
+    def matrix(self, evidence=None):
+        """The evidence matrix: every mark answers with its words."""
+        from memo.controls.matrix import Matrix
+
+        return Matrix(self.doc, self.overlay, evidence)
 
     @property
     def desk(self):
@@ -79,3 +109,8 @@ class Lesson:
     def teacher(self):
         """The button that opens everything."""
         return Teacher(self.journal)
+
+
+def _needed(question, every):
+    """The fields that an earlier question must have filled before this one opens."""
+    return {"needed": every[question["needs"]]["field"]} if "needs" in question else {}

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from memo.controls import passages
+from memo.controls.answers import accepted, begun, filled, fitting, missing_from
 from memo.controls.blocks import resolve
 from memo.controls.form import Form
 from memo.errors import MemoError
@@ -31,14 +32,17 @@ class Question(Form):
         waiting = self._waiting_for()
         self.spec = {
             "label": self.text["label"],
-            "intro": resolve([{"h": self.text["label"]}, *(waiting or self.text.get("intro", []))], self.doc, state),
-            "fields": [] if waiting else [self._field(field) for field in self.text.get("field", [])],
+            "intro": resolve([{"h": self.text["label"]}, *(waiting or self._intro())], self.doc, state),
+            "fields": [] if waiting else [self._field(field) for field in self._fields()],
             "buttons": [] if waiting else self._buttons(),
-            "draft": True,
+            "draft": not waiting and not self._locked(),
             "locked": self._locked(),
         }
-        self.values = self._kept()
-        self._answer_for(self.values)
+        self.values = {} if waiting else self._kept()
+        if waiting:
+            self.say("")
+        else:
+            self._answer_for()
 
     def _field(self, field):
         shown = {key: field[key] for key in field if key in ("id", "kind", "label", "help", "options", "items", "groups", "rows")}
@@ -53,7 +57,10 @@ class Question(Form):
         """Blocks that say which earlier commitment is still missing, or None."""
         needs = self.text.get("needs")
         state = self.journal.state
-        if not needs or state.everything_open or state.answer(needs.split(".")[0], needs) is not None:
+        if not needs or state.everything_open:
+            return None
+        earlier = state.answer(needs.split(".")[0], needs)
+        if isinstance(earlier, dict) and not missing_from(self.text.get("needed", []), earlier):
             return None
         return [{"p": f"{self.text['waits']} Come back here then and run this cell again."}]
 
@@ -64,26 +71,32 @@ class Question(Form):
         """What the fields hold: what was typed last, else what was committed last."""
         state = self.journal.state
         draft = state.draft(self.lesson, self.question)
-        kept = draft if draft is not None else state.answer(self.lesson, self.question)
-        return kept if isinstance(kept, dict) else {}
+        return fitting(self._fields(), draft if draft is not None else state.answer(self.lesson, self.question))
 
-    def _answer_for(self, values):
+    def _intro(self):
+        return self.text.get("intro", [])
+
+    def _fields(self):
+        return self.text.get("field", [])
+
+    def _answer_for(self):
         """Set message and reveal for what stands in the journal."""
         state = self.journal.state
         history = state.history(self.lesson, self.question)
         if not history:
             self.say(self.journal.notice, "warn" if self.journal.notice else "plain", self._reveal() if state.everything_open else ())
             return
-        answer = history[-1].get("value") or {}
+        answer = fitting(self._fields(), history[-1].get("value"))
         missing = self._missing(answer)
-        text = f"Saved {_when(history[-1]['at'])} in the journal of {self.journal.pseudonym}."
+        kept = not self.journal.waits(history[-1])
+        text = f"Saved {when(history[-1]['at'])} in the journal of {self.journal.pseudonym}." if kept else self.journal.notice
         if len(history) > 1:
             text += f" Your {len(history) - 1} earlier {'answer is' if len(history) == 2 else 'answers are'} kept too."
         if missing:
             text += f" Still open: {'; '.join(missing)}."
         remarks = self._remarks(answer)
         shown = [] if missing and not state.everything_open else self._reveal(answer)
-        self.say(text, "ok", [*remarks, *shown])
+        self.say(text, "ok" if kept else "warn", [*remarks, *shown])
 
     def _reveal(self, answer=None):
         return resolve(self.text.get("reveal", []), self.doc, self.journal.state)
@@ -92,26 +105,25 @@ class Question(Form):
         return []
 
     def _missing(self, answer):
-        return [field["label"] for field in self.text.get("field", []) if field.get("required", True) and not _filled(field, answer.get(field["id"]))]
+        return missing_from(self._fields(), answer)
 
     # -- what is done
 
     def press(self, button, values):
-        values = {field["id"]: values[field["id"]] for field in self.text.get("field", []) if field["id"] in values}
+        values = fitting(self._fields(), values)
         if button == "draft":
             self.journal.commit("draft", self.lesson, self.question, values)
-            self.say(f"Draft kept {_when(self.journal.state.last)}. Commit when you are ready.", "plain", self.feedback.get("reveal", ()))
+            self.say(f"Draft kept {when(self.journal.state.last)}. Commit when you are ready.", "plain", self.feedback.get("reveal", ()))
             return True
-        if not any(_filled(field, values.get(field["id"])) for field in self.text.get("field", [])):
+        if button != "commit":
+            raise MemoError(f"This question has no button {button!r}. Nothing was done.")
+        if not any(begun(field, values.get(field["id"])) for field in self._fields()):
             raise MemoError("There is nothing to commit yet. Answer first, then commit: that is what the reveal is for.")
-        self.journal.refresh()  # another window may have sealed it meanwhile
-        self.journal.commit("answer", self.lesson, self.question, values)
-        self._committed()
-        self.draw()
+        try:
+            self.journal.commit("answer", self.lesson, self.question, values)
+        finally:
+            self.draw()  # also where the disk refused: the answer was made, and the lesson goes on
         return True
-
-    def _committed(self):
-        """What a kind of question does once the answer is on the disk."""
 
 
 class SelfCheck(Question):
@@ -119,122 +131,49 @@ class SelfCheck(Question):
 
     def _remarks(self, answer):
         rows = []
-        for field in self.text.get("field", []):
+        for field in self._fields():
             given = answer.get(field["id"])
-            if _filled(field, given):
-                right = _accepted(field, given)
+            if filled(field, given):
+                right = accepted(field, given)
                 rows.append([field["label"], "yes" if right else "not yet", "" if right else field["hint"]])
         if not rows:
             return []
         return [{"table": {"caption": "Your answers, checked", "head": ["Question", "Right?", "Where to look"], "rows": rows}}]
 
     def _reveal(self, answer=None):
-        fields = self.text.get("field", [])
-        right = answer is None or all(_accepted(field, answer.get(field["id"])) for field in fields)
+        fields = self._fields()
+        right = answer is None or all(accepted(field, answer.get(field["id"])) for field in fields)
         return super()._reveal() if right or self.journal.state.everything_open else []
-
-
-class Seal(Question):
-    """Forecasts that are committed and then locked until a later lesson opens them.
-
-    The questions come from the memorandum's own table: each with the words it comes from, a
-    probability, one reason, and a second probability where a question goes with it.
-    """
-
-    def __init__(self, doc, journal, lesson, text):
-        rows = enumerate(doc.questions.itertuples(), start=1)
-        fields = [field for number, row in rows for field in _forecast_fields(doc, number, row)]
-        super().__init__(doc, journal, lesson, text | {"field": fields})
-
-    def _buttons(self):
-        if self._locked():
-            return []
-        return [
-            {"id": "commit", "label": "Save, seal later"},
-            {"id": "seal", "label": self.text["button"], "primary": True, "confirm": "Seal your forecasts? They cannot be changed or seen until they are opened in lesson 08."},
-        ]
-
-    def _locked(self):
-        return self.journal.state.sealed(self.lesson, self.question) is not None
-
-    def draw(self):
-        super().draw()
-        sealed = self.journal.state.sealed(self.lesson, self.question)
-        if sealed and not self.journal.state.everything_open:
-            # Memory is asked first when the seal is opened: until then the answers are out of sight.
-            self.spec = self.spec | {"fields": [], "intro": self.spec["intro"][:1]}
-            self.values = {}
-            answered = self.journal.state.answer(self.lesson, self.question) or {}
-            count = sum(_filled(field, answered.get(field["id"])) for field in self.text["field"] if field["kind"] == "probability" and field.get("required", True))
-            self.say(f"Sealed {_when(sealed['at'])}: {count} forecasts. They open in lesson 08.", "ok")
-
-    def press(self, button, values):
-        if button != "seal":
-            return super().press(button, values)
-        missing = [field["label"] for field in self.text["field"] if field.get("required", True) and not _filled(field, values.get(field["id"]))]
-        super().press("commit", values)
-        if missing:
-            raise MemoError(f"Saved, not sealed yet: {len(missing)} of the forecasts have no probability. Give one to each, 50 % if you cannot tell.")
-        self.journal.commit("seal", self.lesson, self.question)
-        self.draw()
-        return True
-
-
-def _forecast_fields(doc, number, row):
-    """The fields of one question to be sealed."""
-    forecasts = doc.forecasts.set_index("id")
-    quotes = [(forecasts.loc[[name], "quote"].iloc[0], forecasts.loc[[name], "paragraph"].iloc[0]) for name in row.forecasts.split("; ")]
-    shown = [{"h": f"Forecast {number} of {len(doc.questions)}"}, *({"quote": quote, "cite": f"¶{paragraph}"} for quote, paragraph in quotes)]
-    yield {"id": row.id, "kind": "probability", "label": row.question, "help": row.counting_rule, "intro": shown}
-    if row.second_question:
-        yield {"id": f"{row.id}b", "kind": "probability", "label": row.second_question, "required": False, "help": "If you like."}
-    yield {"id": f"{row.id}-why", "kind": "line", "label": "One reason", "required": False}
 
 
 class Evidence(Question):
     """A question answered with words of the memorandum: each passage is looked up as it is committed.
 
-    Fields whose `passage` is true must hold at least five words of one sentence, in either view.
+    Fields whose `passage` is true must hold at least five words of one sentence, in either view; where it
+    is "whole", the copy's other parts count too.
     """
 
     def _remarks(self, answer):
         rows = []
-        for field in self.text.get("field", []):
+        for field in self._fields():
             words = answer.get(field["id"])
-            if field.get("passage") and _filled(field, words):
-                found, where = passages.check(self.doc, words)
+            if field.get("passage") and filled(field, words):
+                found, where = passages.check(self.doc, words, field["passage"] == "whole")
                 rows.append([field["label"], f"found in {where}" if found else f"not found. {where}"])
         return [{"table": {"caption": "Your passages, looked up", "head": ["Passage", "In the text?"], "rows": rows}}] if rows else []
 
     def _missing(self, answer):
         missing = super()._missing(answer)
-        for field in self.text.get("field", []):
+        for field in self._fields():
             words = answer.get(field["id"])
-            if field.get("passage") and _filled(field, words) and not passages.check(self.doc, words)[0]:
+            if field.get("passage") and filled(field, words) and not passages.check(self.doc, words, field["passage"] == "whole")[0]:
                 missing.append(f"{field['label']} is not verbatim")
         return missing
 
 
-def _filled(field, value):
-    if field["kind"] == "sort":
-        return isinstance(value, dict) and all(isinstance(value.get(item), dict) and value[item].get("group") for item in field["items"])
-    if field["kind"] == "probability":
-        return isinstance(value, (int, float)) and not isinstance(value, bool) and 0 <= value <= 100
-    return bool(value.strip() if isinstance(value, str) else value)
-
-
-def _accepted(field, given):
-    if isinstance(given, list):
-        return set(given) == set(field["accept"])
-    return isinstance(given, str) and given.strip().casefold() in {str(answer).casefold() for answer in field["accept"]}
-
-
-def _when(moment):
+def when(moment):
     """A journal's UTC moment as the student's own clock shows it."""
     try:
         return f"{datetime.fromisoformat(moment).astimezone():%d %B %Y, %H:%M}"
     except ValueError:
         return "at an unknown time"
-
-
-KINDS = {"commit": Question, "check": SelfCheck, "seal": Seal, "evidence": Evidence}

@@ -6,6 +6,7 @@ import traitlets
 
 from memo.controls import highlights
 from memo.controls.assets import script, style
+from memo.controls.form import sendable
 from memo.edition.runs import Span, runs
 from memo.errors import MemoError
 
@@ -47,13 +48,15 @@ class Reader(anywidget.AnyWidget):
     citation = traitlets.Unicode().tag(sync=True)
     query = traitlets.Unicode().tag(sync=True)
     hits = traitlets.List().tag(sync=True)
+    searched = traitlets.Unicode().tag(sync=True)
     view = traitlets.Unicode("reading").tag(sync=True)
     additions = traitlets.Unicode("shown").tag(sync=True)
     highlight = traitlets.Unicode().tag(sync=True)
     damage = traitlets.Bool(True).tag(sync=True)
     blackout = traitlets.Bool(False).tag(sync=True)
     only = traitlets.Unicode().tag(sync=True)
-    margin = traitlets.Dict(allow_none=True, default_value=None).tag(sync=True)
+    key = traitlets.Unicode().tag(sync=True)
+    margin = traitlets.Dict(allow_none=True, default_value=None).tag(sync=True, to_json=sendable)
 
     def __init__(self, doc, paragraphs=None, journal=None, **options):
         numbers = list(doc.paragraphs.index) if paragraphs is None else list(paragraphs)
@@ -78,8 +81,9 @@ class Reader(anywidget.AnyWidget):
             return  # options are set one by one before there is anything to search
         found = self._doc.find(self.query) if self.query.strip() else None
         rows = [] if found is None else found[found["paragraph"].isin(self._numbers)].to_dict("records")
-        self.hits = [{name: row[name] for name in ("paragraph", "start", "end", "view")} for row in rows]
-
+        with self.hold_sync():  # the page is told at once what was found and for which words
+            self.hits = [{name: row[name] for name in ("paragraph", "start", "end", "view")} for row in rows]
+            self.searched = self.query
 
     def _follow(self):
         """Show the margin notes of whoever is working now."""
@@ -88,19 +92,23 @@ class Reader(anywidget.AnyWidget):
             kept = state.draft(_NOTES, f"{_NOTES}.p{number}") or state.answer(_NOTES, f"{_NOTES}.p{number}")
             if isinstance(kept, dict) and str(kept.get("note") or "").strip():
                 notes[str(number)] = str(kept["note"])
-        self.margin = notes
+        with self.hold_sync():  # in one message: nobody's notes ever stand under another's key
+            # What a tab keeps while Python does not answer belongs to one person.
+            self.key, self.margin = self._journal.pseudonym, notes
 
     def _note(self, _, content, buffers):
-        """Keep a margin note: drafts while it is typed, committed when the field is left."""
-        number = content.get("paragraph")
+        """Keep a margin note: a draft while it is typed, committed when the field is left."""
+        number, note, final = content.get("paragraph"), str(content.get("note", "")), bool(content.get("final"))
         if number not in self._numbers:
             return
         try:
-            self._journal.commit("answer", _NOTES, f"{_NOTES}.p{number}", {"note": str(content.get("note", ""))})
-            kept, text = True, f"Note on ¶{number} saved in the journal of {self._journal.pseudonym}."
+            if content.get("key", self.key) != self.key:
+                raise MemoError("This note was written under another pseudonym and was not taken. Go back to that pseudonym: it is there.")
+            self._journal.commit("answer" if final else "draft", _NOTES, f"{_NOTES}.p{number}", {"note": note})
+            kept, text = True, f"Saved in the journal of {self.key}." if final else "Draft kept."
         except MemoError as error:
             kept, text = False, str(error)
-        self.send({"kept": kept, "paragraph": number, "note": content.get("note", ""), "text": text})
+        self.send(sendable({"kept": kept, "paragraph": number, "note": note, "final": final, "text": text}))
 
 
 _NOTES = "notes"

@@ -24,7 +24,9 @@ class SetupCheck(Form):
         bad = sum(row[1] != "good" for row in rows)
         self.spec = {"label": "Set-up", "intro": [{"table": {"caption": "Is the set-up sound?", "head": ["What", "State", "What to do"], "rows": rows}}]}
         self.values = {}
-        self.say("Everything is ready." if not bad else f"{bad} of {len(rows)} need attention: see the last column.", "ok" if not bad else "warn")
+        need = "needs" if bad == 1 else "need"
+        text = f"{bad} of {len(rows)} {need} attention: see the last column." if bad else "Everything is ready."
+        self.say(text, "warn" if bad else "ok")
 
     def press(self, button, values):
         return True

@@ -52,29 +52,37 @@ _READ = {
 }
 
 
-def cast(cells, field):
-    """The cells as typed values (None where empty or faulty), and their faults as (row, what, remedy).
+def caster(field):
+    """A function that turns cells of this field into values (None where empty or faulty).
 
-    >>> cast(["4", "", "four"], {"name": "paragraph", "type": "integer"})[0]
-    [4, None, None]
-    >>> cast(["4", "four"], {"name": "paragraph", "type": "integer"})[1]
-    [(3, "paragraph 'four' is not a whole number", 'write a whole number')]
+    It takes the cells and the row number of the first, and returns the values and their faults as
+    (row, what, remedy).
+
+    >>> cast = caster({"name": "paragraph", "type": "integer"})
+    >>> cast(["4", "", "four"], 2)
+    ([4, None, None], [(4, "paragraph 'four' is not a whole number", 'write a whole number')])
     """
     kind, name = field.get("type", "string"), field["name"]
     read, check = _READ[kind], _constraint(field)
-    value_of, fault_of = dict.fromkeys(cells), {}
-    for cell in value_of:  # each text once: most columns say the same few things again and again
-        value = fault = None
-        try:
-            value = read(cell) if cell else None
-        except (ValueError, KeyError):
-            fault = f"{name} {cell!r} is not {_NEEDED[kind]}", f"write {_NEEDED[kind]}"
-        fault = fault or check(cell, value)
-        if fault:
-            fault_of[cell] = fault
-        value_of[cell] = None if fault else value
-    faulty = [(row, *fault_of[cell]) for row, cell in enumerate(cells, start=2) if cell in fault_of] if fault_of else []
-    return [value_of[cell] for cell in cells], faulty
+
+    def cast(cells, first):
+        value_of, fault_of = dict.fromkeys(cells), {}
+        for cell in value_of:  # each text once: many columns say the same few things again and again
+            value = fault = None
+            try:
+                value = read(cell) if cell else None
+            except (ValueError, KeyError):
+                fault = f"{name} {cell!r} is not {_NEEDED[kind]}", f"write {_NEEDED[kind]}"
+            fault = fault or check(cell, value)
+            if fault:
+                fault_of[cell] = fault
+            value_of[cell] = None if fault else value
+        faulty = (
+            [(row, *fault_of[cell]) for row, cell in enumerate(cells, first) if cell in fault_of] if fault_of else []
+        )
+        return [value_of[cell] for cell in cells], faulty
+
+    return cast
 
 
 def _constraint(field):
@@ -106,7 +114,7 @@ def _least(value, field):
 
 
 def field_faults(field):
-    """What is wrong with a field's description, as clauses; nothing where `cast` can go by it.
+    """What is wrong with a field's description, as clauses; nothing where `caster` can go by it.
 
     >>> list(field_faults({"name": "day", "type": "weekday"}))
     ["gives 'day' the type 'weekday', which is none of string, integer, number, boolean, date"]

@@ -10,8 +10,8 @@ import io
 from pathlib import Path
 from typing import NamedTuple
 
-from memo.edition.columns import cast
-from memo.edition.descriptor import DESCRIPTOR, field_names, key_names, read_descriptor
+from memo.edition.columns import caster
+from memo.edition.descriptor import DESCRIPTOR, key_names, read_descriptor
 from memo.errors import Fault
 
 _BLOCK = 256
@@ -113,51 +113,51 @@ def _undecodable(raw):
 def _table(resource, text, faults):
     """One table with typed columns; None where its shape is broken."""
     file, schema = resource["path"], resource["schema"]
-    header, cells, wrong = _columns(file, text)
-    if header is not None:
-        wrong += _header_faults(file, header, field_names(resource))
-    if wrong:
-        faults += wrong
+    casters = {field["name"]: caster(field) for field in schema["fields"]}
+    columns, length, shape, wrong = {name: [] for name in casters}, 0, [], []
+    for header, first, rows in _blocks(file, text, list(casters), shape):
+        length += len(rows)
+        for name, cells in zip(header, zip(*rows, strict=True), strict=True):
+            values, faulty = casters[name](cells, first)
+            columns[name] += values
+            wrong += [Fault(file, *fault) for fault in faulty]
+    if shape:
+        faults += shape
         return None
-    length, by_name, columns = len(cells[0]), dict(zip(header, cells, strict=True)), {}
-    del cells  # a column's text goes as soon as its values are read
-    for field in schema["fields"]:
-        columns[field["name"]], wrong = cast(by_name.pop(field["name"]), field)
-        faults += [Fault(file, row, what, remedy) for row, what, remedy in wrong]
-    faults += _key_faults(file, schema, columns)
+    faults += [*wrong, *_key_faults(file, schema, columns)]
     return Table(file, columns, length)
 
 
-def _columns(file, text):
-    """Header, cells column by column, and the faults of the rows; None for a header that cannot be trusted."""
-    header, columns, block, faults, number = [], [], [], [], 0
+def _blocks(file, text, expected, shape):
+    """The rows, some at a time, as (header, number of the first, rows); faults go to `shape` and end the blocks.
+
+    A block is small, so that its cells are gone before the next comes: a long table costs no more a row than a
+    short one.
+    """
+    number, block = 0, []
     try:
         for number, row in enumerate(csv.reader(io.StringIO(text, newline=""), strict=True), start=1):
             if number == 1:
-                header, columns = row, [[] for _ in row]
+                header = row
+                shape += _header_faults(file, header, expected)
             elif len(row) != len(header):
                 what = f"the row has {len(row)} cells where the header has {len(header)}"
-                faults.append(Fault(file, number, what, "look for a missing or surplus comma or quotation mark"))
-            else:
+                shape.append(Fault(file, number, what, "look for a missing or surplus comma or quotation mark"))
+            elif not shape:
                 block.append(row)
             if len(block) == _BLOCK:
-                _turn(block, columns)
+                yield header, number - len(block) + 1, block
+                block = []
     except csv.Error as error:
         what = f"it is not well-formed CSV from here on ({error})"
-        return None, [], [Fault(file, number + 1, what, "look for a quotation mark that is not closed")]
-    if not text.endswith("\n"):
-        # A file that was cut in the middle may still have well-formed rows; its last line is not ended.
-        remedy = "see whether something is missing, and end the last line"
-        return None, [], [Fault(file, number, "the last line is not ended, so the file may have been cut", remedy)]
-    _turn(block, columns)
-    return header, columns, faults
-
-
-def _turn(block, columns):
-    """Move a block of rows into the columns; all rows at once would keep the garbage collector busy."""
-    for column, cells in zip(columns, zip(*block, strict=True), strict=False):
-        column.extend(cells)
-    block.clear()
+        shape[:] = [Fault(file, number + 1, what, "look for a quotation mark that is not closed")]
+    else:
+        if not text.endswith("\n"):
+            # A file that was cut in the middle may still have well-formed rows; its last line is not ended.
+            remedy = "see whether something is missing, and end the last line"
+            shape[:] = [Fault(file, number, "the last line is not ended, so the file may have been cut", remedy)]
+    if block and not shape:
+        yield header, number - len(block) + 1, block
 
 
 def _header_faults(file, header, expected):

@@ -7,6 +7,7 @@ from memo.journal.entry import VERSION
 
 # An act that a later version may add is kept in the file and passed over here.
 ACTS = {"answer", "draft", "seal", "open", "afresh", "everything"}
+_MANY = 1_000_000
 
 
 class State:
@@ -27,30 +28,36 @@ class State:
 
     def add(self, entry):
         """Take one more entry into account; entries come in order of time."""
-        self.last = max(self.last, entry["at"])
-        if entry["v"] > VERSION:
+        if entry["at"] > self.last:
+            self.last = entry["at"]
+        act, number = entry["act"], entry.get("attempt")
+        if entry["v"] > VERSION or act not in ACTS:
             self.newer += 1
             return
-        act, lesson, question = entry["act"], entry.get("lesson"), entry.get("question")
-        if act not in ACTS or not all(isinstance(name, str | None) for name in (lesson, question)):
-            return
+        if type(number) is not int or not 0 < number < _MANY:
+            number = 1
+        name = entry.get("question")
         if act == "everything":
             self.everything_open = bool(entry.get("value"))
         elif act == "afresh":
-            self._attempts[lesson] = max(self.attempt(lesson), _whole(entry.get("attempt")))
-        elif question is not None:
-            self._question(act, (question, _whole(entry.get("attempt"))), entry)
+            lesson = entry.get("lesson")
+            if type(lesson) is str:
+                self._attempts[lesson] = max(self.attempt(lesson), number)
+        elif type(name) is str:
+            self._question(act, (name, number), entry)
 
     def _question(self, act, key, entry):
-        if act == "answer" and key not in self._seals:
-            self._answers.setdefault(key, []).append(entry)
-            self._drafts.pop(key, None)
-        elif act == "draft" and key not in self._seals:
-            self._drafts[key] = entry
-        elif act == "seal":
+        if act == "seal":
             self._seals.setdefault(key, entry)
         elif act == "open":
             self._opened.setdefault(key, entry)
+        elif key in self._seals:
+            return  # what comes after the seal is kept in the file and changes nothing
+        elif act == "draft":
+            self._drafts[key] = entry
+        else:
+            self._answers.setdefault(key, []).append(entry)
+            self._drafts.pop(key, None)
 
     def attempt(self, lesson):
         """The number of the present attempt at a lesson, from 1."""
@@ -63,7 +70,7 @@ class State:
 
     def history(self, lesson, question):
         """Every committed answer of the present attempt, oldest first, as entries."""
-        return list(self._answers.get((question, self.attempt(lesson)), ()))
+        return self.answers(question, self.attempt(lesson))
 
     def draft(self, lesson, question):
         """What was typed after the last commit, or None."""
@@ -78,6 +85,11 @@ class State:
         """The entry that opened the question's reveal, or None."""
         return self._opened.get((question, self.attempt(lesson)))
 
+    def out_of_sight(self, question, attempt):
+        """Whether the answers are sealed in that attempt and nothing has opened them yet."""
+        key = (question, attempt)
+        return key in self._seals and key not in self._opened and not self.everything_open
+
     def questions(self):
         """(question, attempt) of everything answered, in order of the first answer."""
         return list(self._answers)
@@ -85,7 +97,3 @@ class State:
     def answers(self, question, attempt):
         """The committed answers to a question in any attempt, oldest first, as entries."""
         return list(self._answers.get((question, attempt), ()))
-
-
-def _whole(value):
-    return value if type(value) is int and value > 0 else 1

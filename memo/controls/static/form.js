@@ -12,6 +12,7 @@ const BLOCKS = {
   timeline: ({ timeline }) => element("ol", { class: "memo-timeline" }, ...timeline.map((entry) => element("li", {},
     element("p", { class: "memo-when" }, entry.when, element("span", { class: "memo-where" }, entry.where)),
     element("p", { class: "memo-what" }, entry.what), element("p", {}, entry.more), element("p", { class: "memo-source" }, `Source: ${entry.source}`)))),
+  details: ({ details }) => element("details", {}, element("summary", {}, details.summary), ...blocks(details.blocks)),
   table: ({ table }) => element("div", { class: "memo-scroll", tabindex: "0", role: "region", "aria-label": table.caption },
     element("table", {}, element("caption", {}, table.caption),
       element("thead", {}, element("tr", {}, ...table.head.map((cell) => element("th", { scope: "col" }, cell)))),
@@ -61,20 +62,28 @@ const FIELDS = {
     return { node: group(field, id, ...pairs.map(([, node]) => node)), read, write: (value) => pairs.forEach(([input]) => (input.checked = (value ?? []).includes(input.value))) };
   },
   select(field, id) {
-    const input = element("select", {}, element("option", { value: "" }, "choose …"), ...field.options.map((value) => element("option", { value }, value)));
+    const input = element("select", {}, field.empty === null ? null : element("option", { value: "" }, field.empty ?? "choose …"), ...field.options.map((value) => element("option", { value }, value)));
     return { node: labelled(field, id, input), read: () => input.value || null, write: (value) => (input.value = value ?? "") };
   },
   probability(field, id) {
     // A range for the hand, a number for the keyboard, one value; empty until it is touched.
     const range = element("input", { type: "range", min: 0, max: 100, step: 5, value: 50, id: `${id}-range` });
-    const number = element("input", { type: "number", min: 0, max: 100, step: 1, "aria-label": `${field.label} in per cent` });
-    range.addEventListener("input", () => (number.value = range.value));
-    number.addEventListener("input", () => { if (number.value !== "") range.value = number.value; });
+    const number = element("input", { type: "number", min: 0, max: 100, step: 1, placeholder: "–", "aria-label": `${field.label} in per cent` });
+    const take = () => { number.value = range.value; show(); };
+    const show = () => range.classList.toggle("memo-untouched", number.value === "");
+    range.addEventListener("input", take);
+    // Letting the slider go in the middle, where it stands, is an answer too.
+    for (const event of ["click", "keyup"]) range.addEventListener(event, (happened) => {
+      if (number.value !== "" || range.disabled || (event === "keyup" && ![" ", "Enter"].includes(happened.key))) return;
+      take();
+      range.dispatchEvent(new Event("input", { bubbles: true }));
+    });
+    number.addEventListener("input", () => { if (number.value !== "") range.value = number.value; show(); });
     const help = field.help ? element("p", { class: "memo-help", id: `${id}-help` }, field.help) : null;
     if (help) range.setAttribute("aria-describedby", help.id);
     const node = element("div", { class: "memo-question" }, element("label", { for: range.id }, field.label), help,
       element("div", { class: "memo-probability" }, element("span", {}, "0 %"), range, element("span", {}, "100 %"), number, element("span", {}, "%")));
-    return { node, read: () => (number.value === "" ? null : Number(number.value)), write: (value) => { number.value = value ?? ""; range.value = value ?? 50; } };
+    return { node, read: () => (number.value === "" ? null : Number(number.value)), write: (value) => { number.value = value ?? ""; range.value = value ?? 50; show(); } };
   },
   sort(field, id) {
     // One row an item, one column a group: radios, so that the keyboard sorts as well as the mouse.
@@ -94,6 +103,7 @@ const FIELDS = {
     });
     return { node: group(field, id, element("div", { class: "memo-scroll" }, table)), read, write };
   },
+  grid: gridField,
   file(field, id) {
     const input = element("input", { type: "file", accept: field.accept ?? ".json" });
     let text = null;
@@ -103,6 +113,10 @@ const FIELDS = {
 };
 
 // ---------------------------------------------------------------- the page
+
+function trace(node) {
+  return [node.tagName, node.id, node.name, node.ariaLabel, node.type === "radio" ? node.value : "", node.tagName === "BUTTON" ? node.textContent : ""].join();
+}
 
 function download({ name, type, text }) {
   const url = URL.createObjectURL(new Blob([text], { type }));
@@ -115,9 +129,10 @@ function download({ name, type, text }) {
 
 function render({ model, el }) {
   const id = uniqueId("form");
-  const shelf = () => `memo:${model.get("key")}`;
-  let fields = {}, dirty = false, waiting = null, pause = null;
-  const message = element("p", { class: "memo-message", role: "status" });
+  const shelf = (key) => `memo:${key}`;
+  // `owner` is under whose key the fields were drawn; `edits` counts what was typed; `sent` is what went out last.
+  let fields = {}, dirty = false, waiting = null, pause = null, owner = model.get("key"), edits = 0, sent = {};
+  const message = element("p", { class: "memo-message", role: "status", tabindex: "-1" });
   const form = element("form", { novalidate: true, autocomplete: "off" });
   const reveal = element("div", { class: "memo-reveal" });
 
@@ -128,18 +143,31 @@ function render({ model, el }) {
     message.dataset.tone = tone;
   }
 
-  function send(button) {
+  function shelve(values) {
     // Until the kernel answers, the words stay in this tab, whatever happens to the kernel.
+    if (!dirty || !model.get("spec").draft) return;
+    try { sessionStorage.setItem(shelf(owner), JSON.stringify(values)); } catch { /* storage is switched off: the fields still hold the words */ }
+  }
+
+  function send(button) {
     const values = read();
-    if (dirty) try { sessionStorage.setItem(shelf(), JSON.stringify(values)); } catch { /* storage is switched off: the fields still hold the words */ }
+    shelve(values);
+    sent = { turn: `${id}-${Math.random()}`, key: owner, edits };
+    clearTimeout(pause);
     clearTimeout(waiting);
     waiting = setTimeout(() => say("Not saved yet: Python does not answer. Your words stay here. Restart the kernel (menu Kernel) and run this cell again; they come back.", "warn"), 4000);
-    model.send({ button, values });
+    model.send({ button, values, key: owner, turn: sent.turn });
   }
 
   function touched() {
+    if (model.get("spec").live) {
+      model.set("values", read());
+      return send("live");
+    }
     dirty = true;
+    edits += 1;
     if (!model.get("spec").draft) return;
+    shelve(read());
     clearTimeout(pause);
     pause = setTimeout(() => send("draft"), 1000);
   }
@@ -152,22 +180,29 @@ function render({ model, el }) {
       fields[field.id] = FIELDS[field.kind](field, `${id}-${field.id}`);
       return [...blocks(field.intro), fields[field.id].node];
     });
-    const buttons = (spec.buttons ?? []).map((button) => element("button", { type: "button", class: button.primary ? "memo-primary" : null, onclick: () => { clearTimeout(pause); if (!button.confirm || window.confirm(button.confirm)) send(button.id); } }, button.label));
+    const buttons = (spec.buttons ?? []).map((button) => element("button", { type: "button", class: button.primary ? "memo-primary" : null, onclick: () => { if (button.picture) return picture(button.picture) || say(button.missing, "warn"); if (!button.confirm || window.confirm(button.confirm)) send(button.id); } }, button.label));
+    const held = form.contains(document.activeElement) ? trace(document.activeElement) : null;
     form.setAttribute("aria-label", spec.label);
+    el.dataset.look = spec.look ?? "";
     form.replaceChildren(...before, ...nodes.flat(), element("div", { class: "memo-buttons" }, ...buttons));
     write();
+    // Who works with the keyboard stays where they were, or is taken to the message that says why it is gone.
+    if (held) ([...form.querySelectorAll("input, select, textarea, button")].find((node) => trace(node) === held && !node.disabled) ?? message).focus({ preventScroll: true });
   }
 
   function write() {
     const values = model.get("values");
     let kept = null;
-    try { kept = JSON.parse(sessionStorage.getItem(shelf())); } catch { /* nothing kept */ }
-    const locked = model.get("spec").locked;
+    const { locked, draft } = model.get("spec");
+    try {
+      if (locked) sessionStorage.removeItem(shelf(owner));
+      kept = JSON.parse(sessionStorage.getItem(shelf(owner)));
+    } catch { /* nothing kept */ }
     for (const [name, field] of Object.entries(fields)) {
       field.write(!locked && kept && name in kept ? kept[name] : values[name]);
       for (const input of field.node.querySelectorAll("input, select, textarea")) input.disabled = Boolean(locked);
     }
-    if (kept && !locked && Object.keys(fields).length) { dirty = true; send("draft"); }
+    if (kept && draft && Object.keys(fields).length) { dirty = true; send("draft"); }
   }
 
   function drawFeedback() {
@@ -175,26 +210,40 @@ function render({ model, el }) {
     say(text, tone);
     reveal.replaceChildren(...blocks(shown));
     reveal.hidden = !shown.length;
+    (Object.values(fields).find((field) => field.slot)?.slot ?? el).append(reveal);
+  }
+
+  function newOwner() {
+    // Another person works here now: what the last one typed is theirs, and waits in this tab for them.
+    shelve(read());
+    clearTimeout(pause);
+    dirty = false;
+    owner = model.get("key");
+    write();
   }
 
   form.addEventListener("input", touched);
   form.addEventListener("submit", (event) => event.preventDefault());
-  model.on("change:spec", drawForm);
+  model.on("change:key", newOwner);
+  model.on("change:spec", () => { drawForm(); drawFeedback(); });
   model.on("change:values", () => { if (!dirty) write(); });
   model.on("change:feedback", drawFeedback);
   model.on("msg:custom", (content) => {
     if (content.download) download(content.download);
-    if (content.taken === undefined) return;
+    if (content.clear) { dirty = false; sessionStorage.removeItem(shelf(model.get("key"))); write(); }
+    if (content.taken === undefined || content.turn !== sent.turn) return; // another view of this form asked, or asked again since
     clearTimeout(waiting);
-    if (content.taken) {
-      // Only what has not changed since it was sent is safely on the disk.
-      if (JSON.stringify(read()) === JSON.stringify(content.values)) { dirty = false; sessionStorage.removeItem(shelf()); }
-      else touched();
+    if (content.taken && sent.key !== owner) sessionStorage.removeItem(shelf(sent.key));
+    else if (content.taken && edits === sent.edits) {
+      // Only what has not changed since it was sent is safely on the disk; the rest goes with its own turn.
+      dirty = false;
+      sessionStorage.removeItem(shelf(owner));
     }
     drawFeedback();
   });
   el.classList.add("memo-form");
   el.append(form, message, reveal);
+  if (model.get("spec").fit) fit(el, model.get("spec").fit);
   drawForm();
   drawFeedback();
 }

@@ -127,7 +127,7 @@ function noteList(paragraph, id) {
   for (const note of paragraph.notes) {
     list.append(
       element("dt", { id: `${id}-${note.id}`, tabindex: "-1" }, element("q", {}, note.words.length > 60 ? note.words.slice(0, 57) + "…" : note.words), ` ${note.kind} (${note.confidence})`),
-      element("dd", {}, note.note + (note.conjecture ? ` Probably meant: ${note.conjecture}.` : "")));
+      element("dd", {}, note.note + (note.conjecture ? ` ${note.confidence === "possible" ? "Perhaps" : "Probably"} meant: ${note.conjecture}` : "")));
   }
   return list;
 }
@@ -153,12 +153,14 @@ function cited(model, from, to) {
 async function toClipboard(text) {
   try { await navigator.clipboard.writeText(text); return true; }
   catch {
+    const before = document.activeElement;
     const area = element("textarea", { "aria-hidden": "true", style: "position:fixed;opacity:0" });
     area.value = text;
     document.body.append(area);
     area.select();
     const done = document.execCommand("copy");
     area.remove();
+    before?.focus({ preventScroll: true });
     return done;
   }
 }
@@ -171,7 +173,7 @@ function render({ model, el }) {
   const status = element("p", { class: "memo-status", role: "status" });
   const article = element("div", { class: "memo-article", role: "region", "aria-label": "Text of the memorandum", tabindex: "0" });
   const legend = element("div", { class: "memo-legend" });
-  let current = -1;
+  let current = -1, waiting = null;
 
   const hits = () => model.get("hits").map((hit, index) => ({ ...hit, index }));
 
@@ -188,6 +190,8 @@ function render({ model, el }) {
     const mark = [...article.querySelectorAll(`mark[data-hit="${current}"]`)].find((node) => node.offsetParent !== null);
     if (mark) article.scrollTop += mark.getBoundingClientRect().top - article.getBoundingClientRect().top - article.clientHeight / 3;
     const query = model.get("query").trim();
+    if (model.get("searched").trim() !== query) return;
+    clearTimeout(waiting);
     if (!query) status.textContent = "";
     else if (!all.length) status.textContent = `“${query}” is not in these paragraphs.`;
     else {
@@ -195,6 +199,12 @@ function render({ model, el }) {
       const only = hit?.view === "both" || !hit ? "" : hit.view === "reading" ? ", in the reading text only" : ", in the text as transmitted only";
       status.textContent = `${all.length} ${all.length === 1 ? "hit" : "hits"} for “${query}”` + (hit ? `: ${current + 1} of ${all.length}, ¶${hit.paragraph}${only}` : "");
     }
+  }
+
+  function searching() {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => (status.textContent = "Python does not answer, so nothing can be searched. Restart the kernel (menu Kernel) and run this cell again."), 4000);
+    showCurrent();
   }
 
   function drawText() {
@@ -219,7 +229,8 @@ function render({ model, el }) {
     // Damaged places open their explanation, by mouse and by keyboard.
     for (const place of article.querySelectorAll(".memo-damage[data-first]")) {
       const on = model.get("damage");
-      for (const [name, value] of [["role", "button"], ["tabindex", "0"], ["aria-label", `${place.textContent.trim() || "page break"}: damaged place, explain`]]) {
+      const words = place.querySelector(`.memo-${model.get("view")}`)?.textContent ?? place.textContent;
+      for (const [name, value] of [["role", "button"], ["tabindex", "0"], ["aria-label", `${words.trim() || "left out"}: damaged place, explain`]]) {
         if (on) place.setAttribute(name, value);
         else place.removeAttribute(name);
       }
@@ -234,6 +245,13 @@ function render({ model, el }) {
     if (open && noteId) panel.querySelector(`#${id}-${noteId}`)?.focus();
   }
 
+  function closeNotes(block) {
+    // Back to the place whose note was read, else to the number.
+    const note = document.activeElement?.id.slice(id.length + 1);
+    openNotes(block, null, false);
+    (block.querySelector(`.memo-damage[data-first][data-note="${note}"][tabindex]`) ?? block.querySelector(".memo-number")).focus();
+  }
+
   function paragraphBlock(paragraph) {
     const panelId = `${id}-panel-${paragraph.number}`;
     const block = element("div", { class: "memo-paragraph", "data-number": paragraph.number });
@@ -244,10 +262,10 @@ function render({ model, el }) {
       status.textContent = (await toClipboard(`“${words}”\n\n${cited(model, place, place)}`)) ? `¶${paragraph.number} copied with its citation.` : "Copying was refused by the browser: select the words and press Ctrl+C.";
     } }, "Copy with citation");
     const panel = element("div", { class: "memo-panel", id: panelId, hidden: true, onkeydown: (event) => {
-      if (event.key === "Escape") { openNotes(block, null, false); block.querySelector(".memo-number").focus(); }
-    } }, copy, paragraph.notes.length ? noteList(paragraph, id) : element("p", {}, "No damage and no words of the translators in this paragraph."));
+      if (event.key === "Escape") closeNotes(block);
+    } }, copy, marginField(paragraph.number), paragraph.notes.length ? noteList(paragraph, id) : element("p", {}, "No damage and no words of the translators in this paragraph."));
     block.append(
-      element("button", { type: "button", class: "memo-number", "aria-expanded": "false", "aria-controls": panelId, onclick: toggle, "aria-label": `Paragraph ${paragraph.number}: notes and citation`, title: "Notes and citation" }, `¶${paragraph.number}`),
+      element("button", { type: "button", class: "memo-number", "aria-expanded": "false", "aria-controls": panelId, onclick: toggle, "aria-label": `¶${paragraph.number}: notes and citation`, title: "Notes and citation" }, `¶${paragraph.number}`),
       element("div", { class: "memo-column" }, element("p", { class: "memo-text" }), panel));
     return block;
   }
@@ -266,36 +284,44 @@ function render({ model, el }) {
 
   // ---- margin notes: typed here, kept by the kernel; until it answers they stay in this tab
 
-  const shelf = (number) => `memo-note:${model.get("citation").length}:${number}`;
+  const shelf = (number) => `memo-note:${model.get("key")}:${number}`;
 
   function marginField(number) {
     if (model.get("margin") === null) return null;
     const input = element("textarea", { id: `${id}-note-${number}`, rows: 2, dir: "auto" });
-    let pause, waiting;
-    const send = () => {
+    const kept = element("p", { class: "memo-kept", role: "status" });
+    let saved = { note: "", final: true }, pause, unanswered;
+    const send = (final) => {
       clearTimeout(pause);
-      if (input.value === input.dataset.kept) return;
-      try { sessionStorage.setItem(shelf(number), input.value); } catch { /* storage is switched off */ }
-      waiting = setTimeout(() => (status.textContent = "Your note is not saved yet: Python does not answer. Restart the kernel (menu Kernel) and run this cell again; the note comes back."), 4000);
-      model.send({ paragraph: number, note: input.value });
+      if (input.value === saved.note && (saved.final || !final)) return;
+      clearTimeout(unanswered);
+      unanswered = setTimeout(() => (kept.textContent = "Not saved yet: Python does not answer. Restart the kernel (menu Kernel) and run this cell again; your note comes back."), 4000);
+      model.send({ paragraph: number, note: input.value, final, key: model.get("key") });
     };
-    input.addEventListener("input", () => { clearTimeout(pause); pause = setTimeout(send, 1500); });
-    input.addEventListener("blur", send);
+    input.addEventListener("input", () => {
+      try { sessionStorage.setItem(shelf(number), input.value); } catch { /* storage is switched off: the field still holds the note */ }
+      clearTimeout(pause);
+      pause = setTimeout(() => send(false), 1500);
+    });
+    input.addEventListener("blur", () => send(true));
     input.answered = (content) => {
-      clearTimeout(waiting);
-      status.textContent = content.text;
-      if (content.kept && content.note === input.value) { input.dataset.kept = input.value; sessionStorage.removeItem(shelf(number)); }
+      clearTimeout(unanswered);
+      kept.textContent = content.text;
+      if (content.kept && content.note === input.value) { saved = content; sessionStorage.removeItem(shelf(number)); }
+      mark();
     };
+    const mark = () => article.querySelector(`[data-number="${number}"]`)?.classList.toggle("memo-noted", Boolean(input.value.trim()));
     input.follow = () => {
-      const kept = model.get("margin")[number] ?? "";
       let unsent = null;
       try { unsent = sessionStorage.getItem(shelf(number)); } catch { /* nothing kept */ }
-      input.dataset.kept = kept;
-      if (document.activeElement !== input) input.value = unsent ?? kept;
-      if (unsent !== null) send();
-      article.querySelector(`[data-number="${number}"]`)?.classList.toggle("memo-noted", Boolean(input.value.trim()));
+      const note = model.get("margin")[number] ?? "";
+      if (note !== saved.note) saved = { note, final: true };
+      if (document.activeElement !== input) input.value = unsent ?? note;
+      if (unsent !== null) send(true);
+      mark();
     };
-    return element("div", { class: "memo-margin" }, element("label", { for: input.id }, `My note on ¶${number}`), input);
+    input.change = () => { clearTimeout(pause); clearTimeout(unanswered); kept.textContent = ""; };
+    return element("div", { class: "memo-margin" }, element("label", { for: input.id }, `My note on ¶${number}`), input, kept);
   }
 
   const marginFields = () => article.querySelectorAll(".memo-margin textarea");
@@ -305,6 +331,7 @@ function render({ model, el }) {
     article.dataset.additions = model.get("additions");
     article.dataset.damage = model.get("damage") ? "marked" : "plain";
     article.dataset.blackout = model.get("blackout") && model.get("highlight") ? "on" : "off";
+    bar.querySelector(`#${id}-blackout`).disabled = !model.get("highlight");
   }
 
   function outline() {
@@ -364,9 +391,11 @@ function render({ model, el }) {
   const redraw = { hits: () => { current = model.get("hits").length ? 0 : -1; drawText(); }, highlight: () => { applyClasses(); drawLegend(); drawText(); }, only: () => { drawLegend(); drawText(); }, damage: () => { applyClasses(); arm(); } };
   for (const [name, handler] of Object.entries(redraw)) model.on(`change:${name}`, handler);
   for (const name of ["view", "additions", "blackout"]) model.on(`change:${name}`, applyClasses);
-  model.on("change:margin", () => marginFields().forEach((input) => input.follow()));
+  model.on("change:key", () => marginFields().forEach((input) => input.change()));
+  model.on("change:margin change:key", () => marginFields().forEach((input) => input.follow()));
   model.on("msg:custom", (content) => { if ("kept" in content) [...marginFields()].find((input) => input.id.endsWith(`-note-${content.paragraph}`))?.answered(content); });
-  model.on("change:query", showCurrent);
+  model.on("change:query", searching);
+  model.on("change:searched", showCurrent);
   applyClasses();
   drawLegend();
   marginFields().forEach((input) => input.follow());
