@@ -12,6 +12,8 @@ CODES = {
     "Bulgaria": "BG",
     "Romania": "RO",
     "USSR": "SU",
+    "United States": "US",
+    "Germany 1939": "DE",
 }
 
 
