@@ -656,6 +656,11 @@ BROKEN = {
         "not the name of a file beside the descriptor",
         descriptor(lambda _, by_name: by_name["mentions"].update(path="../mentions.csv")),
     ),
+    "path that no system has": (
+        ("\ud800.csv", None),
+        "cannot be read",
+        descriptor(lambda _, by_name: by_name["mentions"].update(path="\ud800.csv")),
+    ),
     "path with a NUL": (
         (DESCRIPTOR, None),
         "not the name of a file beside the descriptor",
@@ -851,6 +856,34 @@ def test_a_fault_that_shows_in_several_places(package, name):
     assert {(fault.file, fault.row) for fault in faults} == places
     for words in says:
         assert any(words in str(fault) for fault in faults), words
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["negative offset", "number that is none", "code not permitted", "id of another form", "required cell empty"],
+)
+def test_a_cell_that_cannot_be_used_is_said_once(package, name):
+    """And not again by every check that would have needed it."""
+    BROKEN[name][2](package)
+    assert len(faults_of(package)) == 1
+
+
+def test_rows_are_counted_right_in_a_long_table(package):
+    """A table is read some hundred rows at a time."""
+    rows = [["id", "number"], *([f"r{row}", str(row)] for row in range(2, 1003))]
+    rows[700 - 1][1], rows[901 - 1][0] = "many", "r300"
+    fields = [{"name": "id"}, {"name": "number", "type": "integer"}]
+    long = {"name": "long", "path": "long.csv", "schema": {"fields": fields, "primaryKey": "id"}}
+    save(package, "long.csv", rows)
+    descriptor(lambda content, _: content["resources"].append(long))(package)
+    faults = faults_of(package, [("long.csv", None)])
+    assert [(fault.row, fault.what) for fault in faults] == [
+        (700, "number 'many' is not a whole number"),
+        (901, "the id 'r300' stands already in row 300"),
+    ]
+    rows[950 - 1].append("")
+    save(package, "long.csv", rows)
+    assert [fault.row for fault in faults_of(package, [("long.csv", None)])] == [950]
 
 
 def test_all_faults_of_a_package_come_together(package):

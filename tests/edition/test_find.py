@@ -8,6 +8,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from memo import MemoError
+from memo.edition.search import pattern
 
 COLUMNS = ["paragraph", "sentence", "quote", "before", "after", "view", "start", "end"]
 
@@ -71,8 +72,17 @@ def test_every_kind_of_dash(doc, dash):
 
 
 def test_a_dash_at_the_edge_takes_nothing_along(doc):
-    assert set(doc.find("Bulgaria—")["quote"]) == {"Bulgaria—"}
     assert set(doc.find("-")["quote"]) == {"-", "—"}
+    assert pattern("Translation -").search("Translation - English").group() == "Translation -"
+    assert pattern("- English").search("Translation - English").group() == "- English"
+
+
+def test_a_hit_that_ends_in_a_mended_place_covers_all_of_it(doc):
+    (row,) = doc.find("Bulgaria—").to_dict("records")
+    assert row["quote"] == "Bulgaria—"
+    assert doc.source[row["start"] : row["end"]] == "Bulgaria ? "
+    (row,) = doc.find("—the leadership is").to_dict("records")
+    assert doc.source[row["start"] : row["end"]] == "? the leadership is"
 
 
 @pytest.mark.parametrize("space", [" ", "  ", "\n", "\n\n", "\t", "\u00a0", "\u2003", " \r\n "])

@@ -98,7 +98,6 @@ function runNodes(run, paragraph, hits) {
 function textOf(paragraph, hits, { layer, codes, hues, only }) {
   const body = element("p", { class: "memo-text", "data-paragraph": paragraph.number });
   let previous = new Set();
-  const seenNotes = new Set();
   for (const run of paragraph.runs) {
     const node = runNodes(run, paragraph, hits);
     const values = layer ? (run[layer] ?? []).filter((value) => !only || value === only) : [];
@@ -109,10 +108,6 @@ function textOf(paragraph, hits, { layer, codes, hues, only }) {
       if (fresh.length) node.prepend(element("span", { class: "memo-code", "aria-hidden": "true", "data-code": fresh.map((value) => codes[value] || value).join("·") }));
     }
     previous = new Set(values);
-    if (node.dataset.note && !seenNotes.has(node.dataset.note)) {
-      seenNotes.add(node.dataset.note);
-      node.dataset.first = "";
-    }
     if (node.dataset.note) {
       body.querySelector(`[data-note="${node.dataset.note}"][data-last]`)?.removeAttribute("data-last");
       node.dataset.last = "";
@@ -226,11 +221,12 @@ function render({ model, el }) {
   }
 
   function arm() {
-    // Damaged places open their explanation, by mouse and by keyboard.
-    for (const place of article.querySelectorAll(".memo-damage[data-first]")) {
+    // Damaged places open their explanation, by mouse and by keyboard: where the star stands, for that is always to be seen.
+    const notes = new Map(model.get("contents").flatMap((paragraph) => paragraph.notes.map((note) => [note.id, note])));
+    for (const place of article.querySelectorAll(".memo-damage[data-last]")) {
       const on = model.get("damage");
-      const words = place.querySelector(`.memo-${model.get("view")}`)?.textContent ?? place.textContent;
-      for (const [name, value] of [["role", "button"], ["tabindex", "0"], ["aria-label", `${words.trim() || "left out"}: damaged place, explain`]]) {
+      const words = (place.querySelector(`.memo-${model.get("view")}`) ?? place).textContent.trim();
+      for (const [name, value] of [["role", "button"], ["tabindex", "0"], ["aria-label", `${words} damaged place, transmitted as ${notes.get(place.dataset.note).words}: explain`]]) {
         if (on) place.setAttribute(name, value);
         else place.removeAttribute(name);
       }
@@ -249,7 +245,7 @@ function render({ model, el }) {
     // Back to the place whose note was read, else to the number.
     const note = document.activeElement?.id.slice(id.length + 1);
     openNotes(block, null, false);
-    (block.querySelector(`.memo-damage[data-first][data-note="${note}"][tabindex]`) ?? block.querySelector(".memo-number")).focus();
+    (block.querySelector(`.memo-damage[data-last][data-note="${note}"][tabindex]`) ?? block.querySelector(".memo-number")).focus();
   }
 
   function paragraphBlock(paragraph) {
@@ -386,7 +382,10 @@ function render({ model, el }) {
   // A few paragraphs need neither an outline nor a page of their own.
   const short = model.get("contents").length < 4;
   el.classList.toggle("memo-short", short);
-  el.append(bar, status, legend, element("div", { class: "memo-page" }, short ? null : outline(), article));
+  // Who works with the keyboard can go past the text at once.
+  const end = element("div", { tabindex: "-1" });
+  const skip = element("button", { type: "button", class: "memo-skip", onclick: () => end.focus() }, "Go to the end of the text");
+  el.append(skip, bar, status, legend, element("div", { class: "memo-page" }, short ? null : outline(), article), end);
 
   const redraw = { hits: () => { current = model.get("hits").length ? 0 : -1; drawText(); }, highlight: () => { applyClasses(); drawLegend(); drawText(); }, only: () => { drawLegend(); drawText(); }, damage: () => { applyClasses(); arm(); } };
   for (const [name, handler] of Object.entries(redraw)) model.on(`change:${name}`, handler);

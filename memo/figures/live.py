@@ -1,0 +1,110 @@
+"""Figures that live: the one place where a plotly figure becomes a widget.
+
+A notebook has one of them, for each brings plotly's five megabytes along. It is redrawn in place
+and never made anew. Everything private of plotly that the kit relies on stands here; pyproject.toml
+pins plotly for it.
+"""
+
+import plotly.graph_objects as go
+
+from memo.figures.template import INK, PAPER, config
+
+# After each change the browser tells Python every property that plotly has filled in by itself. What
+# is spelled out beforehand, with plotly's own defaults, it need not tell: four fifths of the answer.
+_PLAIN = {
+    **{"weight": "normal", "style": "normal", "variant": "normal"},
+    **{"lineposition": "none", "textcase": "normal", "shadow": "none"},
+}
+_HOVER_FONT = {"family": "Arial, sans-serif", "size": 14, "color": INK, **_PLAIN}
+_HOVER = {
+    **{"bgcolor": PAPER, "bordercolor": INK, "namelength": 15, "showarrow": True, "align": "left"},
+    "font": _HOVER_FONT,
+}
+_LAYOUT = {
+    "colorway": [INK],
+    "colorscale": {
+        "sequential": [[0, "rgb(220,220,220)"], [1, "rgb(178,10,28)"]],
+        "sequentialminus": [[0, "rgb(5,10,172)"], [1, "rgb(220,220,220)"]],
+        "diverging": [[0, "rgb(5,10,172)"], [1, "rgb(178,10,28)"]],
+    },
+    "newshape": {
+        **{"visible": True, "showlegend": False, "legend": "legend", "legendgroup": "", "legendrank": 1000},
+        **{"legendgrouptitle": {"text": "", "font": _PLAIN}, "drawdirection": "diagonal", "layer": "above"},
+        **{"fillcolor": "rgba(0,0,0,0)", "fillrule": "evenodd", "opacity": 1},
+        "line": {"width": 4, "color": "rgb(68, 68, 68)", "dash": "solid"},
+        "label": {"text": "", "texttemplate": "", "texttemplatefallback": "-"},
+    },
+    "activeshape": {"fillcolor": "rgb(255,0,255)", "opacity": 0.5},
+    "newselection": {"mode": "immediate", "line": {"width": 1, "dash": "dot"}},
+    "activeselection": {"fillcolor": "rgba(0,0,0,0)", "opacity": 0.5},
+    "modebar": {
+        **{"orientation": "h", "bgcolor": "rgba(255, 255, 255, 0.5)", "color": "rgba(68, 68, 68, 0.3)"},
+        **{"activecolor": "rgba(68, 68, 68, 0.7)", "add": "", "remove": ""},
+    },
+    "title": {
+        **{"xref": "paper", "yref": "container", "x": 0, "xanchor": "left", "y": 0.98, "yanchor": "top"},
+        **{"pad": {"t": 0, "r": 0, "b": 0, "l": 0}, "automargin": False},
+    },
+    "margin": {"l": 8, "r": 8, "t": 52, "pad": 0, "autoexpand": True},
+    **{"paper_bgcolor": PAPER, "showlegend": False, "dragmode": False, "hovermode": "closest", "clickmode": "event"},
+}
+_GEO = {
+    **{"resolution": 110, "scope": "world", "showcoastlines": False, "showocean": False, "showland": False},
+    **{"showlakes": False, "showrivers": False, "showcountries": False, "showframe": False, "fitbounds": False},
+    "projection": {"scale": 1, "minscale": 0},
+}
+_TRACE = {
+    **{"visible": True, "geo": "geo", "showlegend": False, "legend": "legend", "legendgroup": "", "legendrank": 1000},
+    **{"hovertext": "", "hovertemplatefallback": "-", "hoverlabel": _HOVER, "legendgrouptitle": {"text": ""}},
+}
+_CHOROPLETH = {
+    **{"locationmode": "geojson-id", "featureidkey": "id", "marker": {"opacity": 1}, "zauto": False},
+    **{"autocolorscale": False, "reversescale": False},
+    **{"selected": {"marker": {"opacity": 1}}, "unselected": {"marker": {"opacity": 0.2}}},
+}
+_SCATTER = {"opacity": 1, "fill": "none", "texttemplate": "", "texttemplatefallback": "-"}
+
+
+def live(figure):
+    """The figure as a widget that draws without the internet and offers no upload; the figure is used up."""
+    _spell_out(figure)
+    widget = go.FigureWidget(figure)
+    widget._config = config(figure.layout.meta or "figure")
+    for told in ("_js2py_traceDeltas", "_js2py_layoutDelta", "_js2py_pointsCallback"):
+        widget.traits()[told].tag(echo_update=False)  # what the browser has told needs no echo
+    return widget
+
+
+def _spell_out(figure):
+    """Write plotly's own defaults down in the figure, which looks the same."""
+    own = figure.layout.template.layout
+    font = own.font.to_plotly_json() | _PLAIN
+    written = {"font": font, "hoverlabel": _HOVER | {"grouptitlefont": _HOVER_FONT}}
+    figure.update_layout(_LAYOUT | written, title_font=font | own.title.font.to_plotly_json())
+    figure.update_geos(_GEO)
+    for note in figure.layout.annotations:
+        note.font = font | note.font.to_plotly_json()
+    for trace in figure.data:
+        visible = trace.visible
+        trace.update(_TRACE | (_CHOROPLETH if trace.type == "choropleth" else _SCATTER))
+        trace.visible = True if visible is None else visible
+        if trace.type == "scattergeo":
+            trace.textfont = {"family": font["family"], **_PLAIN, **trace.textfont.to_plotly_json()}
+
+
+def redraw(widget, traces, layout):
+    """Change properties of some traces and of the layout in one message."""
+    with widget.batch_update():
+        for number, properties in traces.items():
+            widget.data[number].update(properties)
+        widget.update_layout(layout)
+
+
+def on_click(widget, trace, follow):
+    """Call `follow` with the customdata of whatever is clicked in a trace."""
+
+    def clicked(clicked_trace, points, state):
+        for index in points.point_inds[:1]:
+            follow(clicked_trace.customdata[index])
+
+    widget.data[trace].on_click(clicked)

@@ -1,0 +1,27 @@
+"""Who must follow when everything shown may have changed: another pseudonym, a fresh start."""
+
+import weakref
+
+
+class Watchers:
+    """Methods that are called together; each is forgotten once its object is gone."""
+
+    def __init__(self):
+        self._watchers = []
+
+    def add(self, follow):
+        """Call the method `follow` from now on, as long as its object lives."""
+        self._watchers.append(weakref.WeakMethod(follow))
+
+    def tell(self):
+        """Call them all. Where some fail, the others follow all the same; the first failure is raised at the end."""
+        self._watchers = [watcher for watcher in self._watchers if watcher() is not None]
+        failed = None
+        for watcher in self._watchers:
+            try:
+                if (follow := watcher()) is not None:
+                    follow()
+            except Exception as error:  # what did not follow may show another person's words: that must be known
+                failed = failed or error
+        if failed:
+            raise failed

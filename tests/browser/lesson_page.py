@@ -1,0 +1,204 @@
+"""A lesson open in JupyterLab: how a test runs it, reads it and works on it."""
+
+import re
+import tomllib
+
+import pytest
+from playwright.sync_api import TimeoutError, expect
+
+from memo.journal import Journal
+
+from .running_kit import ROOT, loopback
+
+expect.set_options(timeout=10_000)
+
+PASSAGE = "it seems improbable that in the foreseeable future"  # stands in ¶18.1
+DESK = "Your desk"
+COUNTRIES = ["Bulgaria", "Czechoslovakia", "GDR (East Germany)", "Hungary", "Poland", "Romania", "Yugoslavia"]
+
+# The cells as they stand: what nobody may delete, add, move or run by accident.
+CELLS = """() => [...document.querySelectorAll('.jp-Notebook .jp-Cell')].map((cell) =>
+    [cell.querySelector('.jp-InputArea-prompt')?.innerText.trim(), cell.querySelector('.jp-InputArea-editor, .jp-MarkdownOutput')?.textContent])"""
+
+# A kernel has answered this page: before there is one, JupyterLab too says "idle".
+IDLE = """() => (document.querySelector('.jp-Toolbar-kernelName')?.innerText ?? 'No Kernel') !== 'No Kernel'
+    && document.querySelector('.jp-Notebook-ExecutionIndicator').dataset.status === 'idle'"""
+
+MARK_OLD = "() => document.querySelectorAll('.jp-Notebook .jp-OutputArea-child').forEach((node) => (node.dataset.old = ''))"
+# Every cell has run since the outputs were marked as old, and every view stands.
+ALL_RAN = r"""() => {
+    const prompts = [...document.querySelectorAll('.jp-Notebook .jp-CodeCell .jp-InputArea-prompt')].map((node) => node.innerText.trim());
+    const views = [...document.querySelectorAll('.jp-Notebook .memo-form, .jp-Notebook .memo-reader')];
+    return prompts.length && prompts.every((text) => /^\[\d+\]:$/.test(text)) && !document.querySelector('.jp-Notebook [data-old]')
+        && views.length && !document.querySelector('.jp-Notebook .jupyter-widgets-view:empty');
+}"""
+
+# What the fields of a form hold, in order; the name of a chosen file is no answer.
+VALUES = """(form) => [...form.querySelectorAll('input:not([type=file]), select, textarea')].map((field) =>
+    (['radio', 'checkbox'].includes(field.type) ? field.checked : field.value))"""
+
+
+class Lesson:
+    """A lesson on a page of its own; `outside`, `complaints` and `dialogs` hold what it should not have said."""
+
+    def __init__(self, kit, context, notebook):
+        self.kit, self.notebook, self.number = kit, notebook, notebook[:2]
+        text = tomllib.loads(next((ROOT / "memo/data/lessons").glob(f"{self.number}-*.toml")).read_text("utf-8"))
+        self.questions = {question["label"]: question for question in text["question"]}
+        self.outside, self.complaints, self.dialogs = [], [], []
+        self.page = context.new_page()
+        self.page.set_default_timeout(15_000)
+        self.page.on("request", lambda request: None if loopback(request.url) else self.outside.append(request.url))
+        self.page.on("console", self._hear)
+        self.page.on("pageerror", lambda error: self.complaints.append(f"uncaught: {error.message}"))
+        self.page.on("dialog", self._answer_dialog)
+
+    def _hear(self, message):
+        if message.type == "error":
+            self.complaints.append(f"{message.text} ({message.location.get('url', '')})")
+
+    def _answer_dialog(self, dialog):
+        if dialog.type not in ("beforeunload", "confirm"):
+            self.dialogs.append(dialog.message)
+        dialog.accept()
+
+    # -- opening and running
+
+    def open(self):
+        """Open the lesson as its address does and wait for its kernel."""
+        self.page.goto(f"{self.kit.root}/lab/tree/notebooks/{self.notebook}.ipynb?reset&token={self.kit.token}")
+        self.page.wait_for_function(IDLE)
+        return self
+
+    def save(self):
+        """Save the notebook, as Ctrl+S does."""
+        with self.page.expect_response(lambda answer: answer.request.method == "PUT" and "/api/contents/" in answer.url):
+            self.menu("File", "Save Notebook")
+
+    def reload(self):
+        """Load the page anew, as F5 does."""
+        self.page.reload()
+        self.page.wait_for_function(IDLE)
+        return self
+
+    def menu(self, *names):
+        """Choose from JupyterLab's menus, from the bar inwards."""
+        bar, *items = (re.compile(f"^{re.escape(name)}$") for name in names)
+        self.page.locator(".lm-MenuBar-item", has_text=bar).click()
+        for item in items:
+            self.page.locator(".lm-Menu-item", has=self.page.locator(".lm-Menu-itemLabel", has_text=item)).last.click()
+
+    def run_all(self):
+        """Run all cells and wait until every view stands."""
+        self.page.evaluate(MARK_OLD)
+        self.menu("Run", "Run All Cells")
+        try:
+            self.page.wait_for_function(ALL_RAN)
+        except TimeoutError:
+            said = self.page.locator("[data-mime-type*=error], [data-mime-type*=stderr]").all_inner_texts()
+            pytest.fail(f"Run All did not reach the bottom of {self.notebook}: {said or [prompt for prompt, _ in self.cells()]}")
+        return self
+
+    def run(self, cell):
+        """Run one cell, as a click into it and Ctrl+Enter do, and wait until it has run."""
+        prompt = cell.locator(".jp-InputPrompt")
+        number = prompt.inner_text()
+        cell.locator(".cm-content").click()
+        self.page.keyboard.press("Control+Enter")
+        expect(prompt).not_to_have_text(number)
+        expect(prompt).to_have_text(re.compile(r"^\[\d+\]:$"))
+
+    def kill_kernel(self):
+        """Kill the kernel as a crash would; JupyterLab tells it and starts another."""
+        for kernel in self.kit.kernels():
+            kernel.kill()
+        self.page.locator(".jp-Dialog", has_text="appears to have died").get_by_role("button", name="Ok").click()
+        self.page.wait_for_function(IDLE)
+
+    def close(self):
+        """Close the page and end its kernel."""
+        self.page.evaluate(
+            """async (token) => { for (const kernel of await (await fetch(`/api/kernels?token=${token}`)).json())
+                await fetch(`/api/kernels/${kernel.id}?token=${token}`, { method: 'DELETE' }); }""",
+            self.kit.token,
+        )
+        self.page.close()
+
+    # -- what is on it
+
+    def cells(self):
+        """Prompt and source of every cell."""
+        return self.page.evaluate(CELLS)
+
+    def form(self, label):
+        """The form of that label: fields, message and reveal."""
+        return self.page.locator(".memo-form", has=self.page.locator(f'form[aria-label="{label}"]'))
+
+    def asked(self):
+        """The labels of the questions on the page that the lesson's file has, from top to bottom."""
+        shown = self.page.eval_on_selector_all(".memo-form form", "(forms) => forms.map((form) => form.ariaLabel)")
+        return [label for label in shown if label in self.questions]
+
+    def button(self, label):
+        """The name of the button that commits a question."""
+        return self.questions[label].get("button", "Commit my answer")
+
+    def values(self, label):
+        """What the fields of a form hold."""
+        return self.form(label).evaluate(VALUES)
+
+    def says(self, label, words):
+        """Wait until the form's message has these words."""
+        expect(self.form(label).locator(".memo-message")).to_contain_text(words)
+
+    # -- what is done on it
+
+    def work_as(self, pseudonym):
+        """Take a pseudonym at the desk: everybody begins with an empty journal.
+
+        Only what the lesson needs from an earlier one has been answered there.
+        """
+        if any(question.get("needs") == "00.sort" for question in self.questions.values()):
+            with pytest.MonkeyPatch.context() as patch:
+                patch.setenv("MEMO_WORK", str(self.kit.work))
+                sorted_before = {country: {"group": "a little", "sure": None} for country in COUNTRIES}
+                Journal(pseudonym).commit("answer", "00", "00.sort", {"countries": sorted_before})
+        self.form(DESK).get_by_label("Pseudonym").fill(pseudonym)
+        self.form(DESK).get_by_role("button", name="Work under this pseudonym").click()
+        self.says(DESK, f"You are working as {pseudonym}")
+
+    def fill(self, label, words="a sentence of my own"):
+        """Fill a form in with the mouse, rightly where the kit checks it."""
+        known = {field["label"]: field for field in self.questions[label].get("field", [])}
+        for box in self.form(label).locator(".memo-question").all():
+            field = known.get(box.locator("label, legend").first.inner_text(), {})
+            if box.locator(".memo-sort").count():
+                self._sort(box, field)
+            elif box.get_by_role("radio").count():
+                box.get_by_role("radio", name=field["accept"][0], exact=True).check() if "accept" in field else box.get_by_role("radio").last.check()
+            elif box.get_by_role("checkbox").count():
+                box.get_by_role("checkbox").first.check()
+            elif box.locator("select").count():
+                box.locator("select").select_option(index=1)
+            elif box.locator("input[type=number]").count():
+                box.locator("input[type=number]").fill("30")
+            else:
+                box.get_by_role("textbox").fill(PASSAGE if field.get("passage") else words)
+
+    def _sort(self, box, field):
+        for number, row in enumerate(box.locator("tbody tr").all()):
+            group = field.get("accept", {}).get(row.locator("th").inner_text())
+            radios = row.get_by_role("radio")
+            (radios.and_(box.locator(f'[value="{group}"]')) if group else radios.nth(number % radios.count())).check()
+            if row.locator("select").count():
+                row.locator("select").select_option(index=1 + number % 3)
+
+    def commit(self, label):
+        """Press the button that commits the form and wait until it is kept."""
+        self.form(label).get_by_role("button", name=self.button(label)).click()
+        self.says(label, "Sealed" if self.questions[label].get("kind") == "seal" else "Saved")
+
+    def answer(self, label, **options):
+        """Fill in and commit."""
+        self.fill(label, **options)
+        self.commit(label)
