@@ -63,6 +63,7 @@ _CHOROPLETH = {
     **{"selected": {"marker": {"opacity": 1}}, "unselected": {"marker": {"opacity": 0.2}}},
 }
 _SCATTER = {"opacity": 1, "fill": "none", "texttemplate": "", "texttemplatefallback": "-"}
+_MARKER = {"opacity": 1, "angle": 0, "angleref": "up", "standoff": 0, "gradient": {"type": "none"}}
 
 
 def live(figure):
@@ -81,6 +82,7 @@ def _spell_out(figure):
     font = own.font.to_plotly_json() | _PLAIN
     written = {"font": font, "hoverlabel": _HOVER | {"grouptitlefont": _HOVER_FONT}}
     figure.update_layout(_LAYOUT | written, title_font=font | own.title.font.to_plotly_json())
+    figure.layout.title.subtitle = {"text": "", "font": font | {"size": 11}}
     figure.update_geos(_GEO)
     for note in figure.layout.annotations:
         note.font = font | note.font.to_plotly_json()
@@ -89,6 +91,9 @@ def _spell_out(figure):
         trace.update(_TRACE | (_CHOROPLETH if trace.type == "choropleth" else _SCATTER))
         trace.visible = True if visible is None else visible
         if trace.type == "scattergeo":
+            trace.legendgrouptitle.font = font | {"size": 15}
+            if "markers" in trace.mode:
+                trace.marker.update(_MARKER)
             trace.textfont = {"family": font["family"], **_PLAIN, **trace.textfont.to_plotly_json()}
 
 

@@ -226,4 +226,4 @@ def _hover(name, words, row):
     if row.mark == "–":
         return f"<b>{name}</b><br>– here the text is silent"
     quote = "<br>".join(textwrap.wrap(html.escape(row.words, quote=False), 46))
-    return f"<b>{name}</b><br>{html.escape(words)}, ¶{row.paragraph}<br><i>{quote}</i>"
+    return f"<b>{name}</b><br>{html.escape(words)}, ¶{int(row.paragraph)}<br><i>{quote}</i>"

@@ -59,9 +59,11 @@ def test_what_may_stay_empty_keeps_nothing_from_being_sealed(forecasts, press, j
     assert journal.state.sealed("02", "02.forecasts") and "9 forecasts" in forecasts.feedback["text"]
 
 
-def test_sealed_values_never_reach_the_page_again(forecasts, press, lesson, wire, shown):
+@pytest.mark.parametrize("saved_before", [True, False])
+def test_sealed_values_never_reach_the_page_again(forecasts, press, lesson, wire, shown, saved_before):
     values = secrets_of(forecasts)
-    assert press(forecasts, "commit", values)
+    if saved_before:
+        assert press(forecasts, "commit", values)
     wire.sent.clear()
     assert press(forecasts, "seal", values)
     # Not in the answer to the press itself, nor in any message on the way there.

@@ -9,6 +9,7 @@ import pytest
 
 from memo import MemoError
 from memo.journal import Journal, as_json, bring, store
+from memo.journal.entry import decode
 
 LINE = 2_000  # more than one entry of these tests takes
 
@@ -44,8 +45,26 @@ def test_what_a_full_disk_refuses_is_kept_and_written_later(full_disk, room):
     assert journal.saved and not journal.notice
     again = Journal("full")
     assert words(again) == words(journal) == ["before", "one" * 100, "two" * 100, "three" * 100, "after"]
-    # What the full disk cut short stands on a line of its own; it cost nothing.
     assert again.state.answer("02", "02.a") == "after"
+    # What the full disk cut short stands on a line of its own, so that any program can read the others.
+    lines = next(journal.place.iterdir()).read_bytes().split(b"\n")
+    assert [decode(line)["id"] for line in lines if decode(line)][-4:] == [entry["id"] for entry in again.entries[-4:]]
+
+
+def test_a_commit_returns_only_after_the_disk_has_said_that_it_holds_the_line(monkeypatch):
+    done, write, sync = [], os.write, os.fsync
+    monkeypatch.setattr(os, "write", lambda file, data: done.append((file, bytes(data))) or write(file, data))
+    monkeypatch.setattr(os, "fsync", lambda file: done.append((file, "synced")) or sync(file))
+    journal = Journal("durable")
+    for number in range(3):
+        done.clear()
+        entry = journal.commit("answer", "02", "02.a", number)
+        (written, line), (synced, what) = done[-2:]
+        assert decode(line) == entry and (synced, what) == (written, "synced")
+    # And so are the names of the file and its folders, once they are new.
+    done.clear()
+    Journal("another").commit("answer", "02", "02.a", "first")
+    assert sum(what == "synced" for _, what in done) >= (3 if os.name == "posix" else 1)
 
 
 def test_a_disk_full_from_the_first_line_on(full_disk):

@@ -256,6 +256,17 @@ def test_sealed_answers_are_out_of_sight_until_they_are_opened():
     assert Journal("sealed").state.opened("02", "02.a")
 
 
+def test_what_two_windows_wrote_at_the_same_moment_changes_nothing_that_is_sealed():
+    late = [entry(3, "answer", question="02.a", value="too late"), entry(4, "draft", question="02.a", value="too late")]
+    before = [entry(1, "answer", question="02.a", value="in time"), entry(2, "seal", question="02.a")]
+    journal = Journal("race")
+    put(journal, "a.jsonl", b"".join(map(encode, before)))
+    put(journal, "b.jsonl", b"".join(map(encode, late)))
+    again = Journal("race")
+    assert again.state.answer("02", "02.a") == "in time" and again.state.draft("02", "02.a") is None
+    assert again.entries == before + late
+
+
 # -- a newer version
 
 

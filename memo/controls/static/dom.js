@@ -11,9 +11,11 @@ function element(tag, attributes = {}, ...children) {
   return node;
 }
 
+// Each control on a page is a module of its own: counting alone would give the same id twice.
+const own = Math.random().toString(36).slice(2, 8);
 let serial = 0;
 
 function uniqueId(name) {
-  return `memo-${name}-${++serial}`;
+  return `memo-${name}-${own}-${++serial}`;
 }
 
