@@ -62,10 +62,10 @@ class Keeping(Form):
                 {"id": "confirm", "kind": "line", "label": "To delete this journal, type its pseudonym"},
             ],
             "buttons": [
-                {"id": "preview", "label": "Preview"},
-                {"id": "export", "label": "Export", "primary": True},
-                {"id": "import", "label": "Import"},
-                {"id": "delete", "label": "Delete this journal"},
+                {"id": "preview", "label": "Preview", "beside": "format"},
+                {"id": "export", "label": "Export", "primary": True, "beside": "format"},
+                {"id": "import", "label": "Import", "beside": "file"},
+                {"id": "delete", "label": "Delete this journal", "beside": "confirm"},
             ],
         }
         self.values = {"format": next(iter(_FORMATS))}

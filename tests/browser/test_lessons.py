@@ -252,9 +252,9 @@ def test_hostile_text_is_text(lesson):
         lesson.form(label).get_by_role("button", name=lesson.button(label)).click()
         lesson.says(label, "Sealed" if lesson.questions[label].get("kind") == "seal" else "Saved")
     kept = {label: lesson.values(label) for label in lesson.asked()}
-    if page.locator(".memo-reader").count():
-        page.locator(".memo-reader input[type=search]").fill(HOSTILE)
-        expect(page.locator(".memo-status")).to_contain_text(HOSTILE[:40])
+    for reader in page.locator(".memo-reader").all():
+        reader.get_by_label("Search").fill(HOSTILE)
+        expect(reader.locator(".memo-status")).to_contain_text(HOSTILE[:40])
     lesson.run_all()
     assert {label: lesson.values(label) for label in lesson.asked()} == kept
     assert page.evaluate(count) == elements

@@ -106,10 +106,21 @@ def test_what_was_typed_while_python_answered_is_kept_too(page):
     field(page).fill("first and second")
     page.evaluate("model.answer(true)")
     assert field(page).input_value() == "first and second"
+    assert "first and second" in shelf(page)["memo:anna:02.exit"]
     page.clock.run_for(1100)
     assert sent(page)[-1][1] == "first and second"
     page.evaluate("model.answer(true)")
     assert shelf(page) == {} and len(sent(page)) == 2
+
+
+def test_an_answer_to_an_earlier_draft_frees_only_that(page):
+    for words in ("first", "first and second"):
+        field(page).fill(words)
+        page.clock.run_for(1100)
+    page.evaluate("model.answer(true, 0)")
+    assert "first and second" in shelf(page)["memo:anna:02.exit"]
+    page.evaluate("model.answer(true, 1)")
+    assert shelf(page) == {}
 
 
 def test_half_a_character_does_not_make_it_ask_without_end(page):
@@ -161,7 +172,9 @@ def test_a_seal_leaves_nothing_in_the_tab_and_is_not_asked_again(page):
     page.get_by_role("button", name="Commit").click()
     assert shelf(page)
     page.evaluate("""model.set({ values: {}, spec: { label: "Exit", intro: [], fields: [], buttons: [], draft: false, locked: true },
-        feedback: { text: "Sealed.", tone: "ok", reveal: [] } }); model.answer(true)""")
+        feedback: { text: "Sealed.", tone: "ok", reveal: [] } })""")
+    assert shelf(page) == {}
+    page.evaluate("model.answer(true)")
     page.clock.run_for(10_000)
     assert shelf(page) == {} and len(sent(page)) == 1
     assert page.get_by_role("status").inner_text() == "Sealed." and "71 per cent" not in page.content()

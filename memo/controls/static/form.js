@@ -172,19 +172,25 @@ function render({ model, el }) {
     pause = setTimeout(() => send("draft"), 1000);
   }
 
+  function pressable(button) {
+    return element("button", { type: "button", class: button.primary ? "memo-primary" : null, onclick: () => { if (button.picture) return picture(button.picture) || say(button.missing, "warn"); if (!button.confirm || window.confirm(button.confirm)) send(button.id); } }, button.label);
+  }
+
   function drawForm() {
     const spec = model.get("spec");
     fields = {};
     const before = blocks(spec.intro);
+    // A button stands beside the field it belongs to, else at the end.
+    const beside = (place) => (spec.buttons ?? []).filter((button) => button.beside === place).map(pressable);
     const nodes = (spec.fields ?? []).map((field) => {
       fields[field.id] = FIELDS[field.kind](field, `${id}-${field.id}`);
-      return [...blocks(field.intro), fields[field.id].node];
+      const own = beside(field.id);
+      return [...blocks(field.intro), fields[field.id].node, own.length ? element("div", { class: "memo-buttons" }, ...own) : null].filter(Boolean);
     });
-    const buttons = (spec.buttons ?? []).map((button) => element("button", { type: "button", class: button.primary ? "memo-primary" : null, onclick: () => { if (button.picture) return picture(button.picture) || say(button.missing, "warn"); if (!button.confirm || window.confirm(button.confirm)) send(button.id); } }, button.label));
     const held = form.contains(document.activeElement) ? trace(document.activeElement) : null;
     form.setAttribute("aria-label", spec.label);
     el.dataset.look = spec.look ?? "";
-    form.replaceChildren(...before, ...nodes.flat(), element("div", { class: "memo-buttons" }, ...buttons));
+    form.replaceChildren(...before, ...nodes.flat(), element("div", { class: "memo-buttons" }, ...beside(undefined)));
     write();
     // Who works with the keyboard stays where they were, or is taken to the message that says why it is gone.
     if (held) ([...form.querySelectorAll("input, select, textarea, button")].find((node) => trace(node) === held && !node.disabled) ?? message).focus({ preventScroll: true });

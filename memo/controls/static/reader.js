@@ -1,8 +1,8 @@
 // The reader's page. All words come from the kernel; nothing here builds HTML from text.
 
 const LABELS = {
-  reading: "Reading text (damage mended)",
-  diplomatic: "As transmitted",
+  reading: "reading text",
+  diplomatic: "as transmitted",
   shown: "shown",
   dimmed: "dimmed",
   hidden: "hidden",
@@ -259,7 +259,7 @@ function render({ model, el }) {
     } }, "Copy with citation");
     const panel = element("div", { class: "memo-panel", id: panelId, hidden: true, onkeydown: (event) => {
       if (event.key === "Escape") closeNotes(block);
-    } }, copy, marginField(paragraph.number), paragraph.notes.length ? noteList(paragraph, id) : element("p", {}, "No damage and no words of the translators in this paragraph."));
+    } }, paragraph.notes.length ? noteList(paragraph, id) : element("p", {}, "No damage and no words of the translators in this paragraph."), marginField(paragraph.number), copy);
     block.append(
       element("button", { type: "button", class: "memo-number", "aria-expanded": "false", "aria-controls": panelId, onclick: toggle, "aria-label": `¶${paragraph.number}: notes and citation`, title: "Notes and citation" }, `¶${paragraph.number}`),
       element("div", { class: "memo-column" }, element("p", { class: "memo-text" }), panel));
@@ -373,10 +373,10 @@ function render({ model, el }) {
   const bar = element("div", { class: "memo-bar", role: "group", "aria-label": "Reading controls" },
     searchField(model, id, step),
     choice(model, id, "view", "Text", [["reading", LABELS.reading], ["diplomatic", LABELS.diplomatic]]),
+    tick(model, id, "damage", "Mark damage"),
     choice(model, id, "additions", "Translators’ words", ["shown", "dimmed", "hidden"].map((value) => [value, LABELS[value]])),
     choice(model, id, "highlight", "Highlight", [["", "nothing"], ...Object.values(layers).map((layer) => [layer.id, layer.label])]),
-    tick(model, id, "damage", "Mark damage"),
-    tick(model, id, "blackout", "Black out what is not highlighted"));
+    tick(model, id, "blackout", "Black out the rest"));
   article.append(...model.get("contents").map(paragraphBlock));
   el.classList.add("memo-reader");
   // A few paragraphs need neither an outline nor a page of their own.
