@@ -4,11 +4,11 @@
 // ---------------------------------------------------------------- what is only shown
 
 const BLOCKS = {
-  h: (block) => element("h4", {}, block.h),
+  h: (block) => element("h3", {}, block.h),
   p: (block) => element("p", { dir: "auto" }, block.p),
   list: (block) => element("ul", {}, ...block.list.map((item) => element("li", { dir: "auto" }, item))),
   pre: (block) => element("pre", { tabindex: "0", dir: "auto" }, block.pre),
-  quote: (block) => element("blockquote", { dir: "auto" }, element("p", {}, block.quote), block.cite ? element("footer", {}, block.cite) : null),
+  quote: (block) => element("blockquote", { dir: "auto" }, element("p", {}, block.quote), block.cite ? element("p", { class: "memo-cite" }, block.cite) : null),
   timeline: ({ timeline }) => element("ol", { class: "memo-timeline" }, ...timeline.map((entry) => element("li", {},
     element("p", { class: "memo-when" }, entry.when, element("span", { class: "memo-where" }, entry.where)),
     element("p", { class: "memo-what" }, entry.what), element("p", {}, entry.more), element("p", { class: "memo-source" }, `Source: ${entry.source}`)))),
