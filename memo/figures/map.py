@@ -43,8 +43,8 @@ def europe(values, countries, title=None, layers=()):
     >>> import memo
     >>> doc = memo.load()
     >>> figure = memo.figures.europe(memo.analysis.by_criterion(doc.evidence, "E19"), doc.countries)
-    >>> [place for place, level in zip(figure.data[0].locations, figure.data[0].z) if level]
-    ['CSHH', 'HUN']
+    >>> [place for place, level in zip(figure.data[0].locations, figure.data[0].z) if level > 0]
+    ['HUN', 'CSHH']
     """
     places = dict(zip(countries["id"], countries["feature"], strict=True))
     figure = go.Figure([_countries(places), _others(places), _pact(countries), _troops(countries), _orientation(), _labels(places)])
