@@ -239,6 +239,15 @@ def lab(port: int, browser: bool) -> int:
             return 0
 
 
+def without_outputs(model, path, **_) -> None:
+    """Save lessons as they are shipped: answers are in the journal, and saved controls open dead."""
+    if model["type"] != "notebook" or not path.lstrip("/").startswith("notebooks/"):
+        return
+    for cell in model["content"]["cells"]:
+        if cell["cell_type"] == "code":
+            cell["outputs"], cell["execution_count"] = [], None
+
+
 def start_lab(port: int, token: str, passing: str) -> tuple[subprocess.Popen, Path]:
     """Start the server, apart from any other Jupyter of the same person; return it and its log.
 
@@ -257,6 +266,7 @@ def start_lab(port: int, token: str, passing: str) -> tuple[subprocess.Popen, Pa
     }
     command = [PYTHON, "-m", "jupyterlab", "--no-browser", "--allow-root", "--ip=127.0.0.1"]
     command += [f"--port={port}", "--ServerApp.port_retries=0", "--ServerApp.answer_yes=True"]
+    command += ["--FileContentsManager.pre_save_hook=kit.without_outputs"]
     command += ["--LabApp.extension_manager=readonly"]
     with (own / "lab-log.txt").open("wb") as log:
         # A session of its own: signals come to us alone, and stop() passes them on.

@@ -183,7 +183,6 @@ def test_reloaded_page(lesson):
     expect(lesson.form(last).locator("textarea").last).to_have_value("typed the moment before")
 
 
-@pytest.mark.xfail(reason="kit.py lab lets JupyterLab save outputs, which the next day are error messages", strict=True)
 def test_next_day(lesson):
     """A lesson that was run and saved opens without dead controls when its kernel has gone."""
     lesson.save()
