@@ -54,7 +54,7 @@ TIMED = """(node) => new Promise((resolve) => {
 
 
 def measure(rounds=ROUNDS):
-    """Rows of (name, measured, floor, compared, bound); of wire and memory the values are kilobytes and megabytes."""
+    """Rows of (name, measured, floor, compared, bound, unit)."""
     figures = {"kit": [], "bare": []}
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         server, token = _serve(Path(folder))
@@ -71,15 +71,15 @@ def measure(rounds=ROUNDS):
             server.wait()
     return [
         _row("change of criterion to redrawn map", figures, "change", CHANGE),
-        _row("wire of a change, largest, in kB", figures, "wire", WIRE, compare=lambda kit, bare: kit),
+        _row("wire of a change, largest", figures, "wire", WIRE, "kB", compare=lambda kit, bare: kit),
         _row("opening to first interactive figure", figures, "opening", OPENING),
-        _row("kernel's memory in MB", figures, "memory", MEMORY),
+        _row("kernel's memory", figures, "memory", MEMORY, "MB"),
     ]
 
 
-def _row(name, figures, what, bound, compare=lambda kit, bare: kit / bare):
+def _row(name, figures, what, bound, unit="ms", compare=lambda kit, bare: kit / bare):
     kit, bare = (statistics.median(found[what] for found in each) for each in figures.values())
-    return name, kit, bare, compare(kit, bare), bound
+    return name, kit, bare, compare(kit, bare), bound, unit
 
 
 def _serve(folder):

@@ -4,7 +4,8 @@ from memo.analysis import SEVEN, matrix
 from memo.analysis.evidence import MARKS
 from memo.controls.card import listed, quotes
 from memo.controls.choice import Choice
-from memo.controls.explorer import csv, take_away, worded
+from memo.controls.exhibit import csv, take_away
+from memo.controls.explorer import worded
 from memo.errors import MemoError
 
 

@@ -57,15 +57,21 @@ def kit(program):
 
 
 @pytest.fixture(scope="package")
-def context(kit, program):
-    """The browser, with a clipboard and without a network."""
+def playwright():
+    """The one driver of browsers: a process can hold only one at a time."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=kit.beside(program), args=["--no-sandbox", "--disable-gpu"])
-        context = browser.new_context(viewport={"width": 1280, "height": 900}, permissions=["clipboard-read", "clipboard-write"])
-        if not kit.network_is_cut:
-            context.route(lambda url: not loopback(url), lambda route: route.abort())
-        yield context
-        browser.close()
+        yield playwright
+
+
+@pytest.fixture(scope="package")
+def context(playwright, kit, program):
+    """The browser, with a clipboard and without a network."""
+    browser = playwright.chromium.launch(executable_path=kit.beside(program), args=["--no-sandbox", "--disable-gpu"])
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, permissions=["clipboard-read", "clipboard-write"])
+    if not kit.network_is_cut:
+        context.route(lambda url: not loopback(url), lambda route: route.abort())
+    yield context
+    browser.close()
 
 
 @pytest.fixture(scope="package", params=LESSONS)

@@ -82,7 +82,7 @@ def test_every_criterion_is_drawn_named_and_carried_by_words(lesson):
         levels = [{"–": 0, "r": 1, "◐": 2, "●": 3}.get(mark, -1) for mark in marks]
         assert drawn[:7] == levels[:7]
         words = memo.analysis.passages(doc.evidence, [criterion])["words"]
-        expect(lesson.form("The words")).to_contain_text(words.iloc[-1])
+        expect(lesson.form("The words behind the map")).to_contain_text(words.iloc[-1])
 
 
 def test_a_click_and_the_list_show_the_same_card(lesson):
@@ -205,7 +205,7 @@ def test_the_map_follows_the_width_of_its_column(lesson):
         lesson.page.wait_for_function(f"() => {{ const [drawn, own] = ({width})(); return Math.abs(drawn - own) < 3; }}")
 
 
-@pytest.mark.parametrize("label", [BAR, CAPTION, "The words", CARD, MATRIX, FORK])
+@pytest.mark.parametrize("label", [BAR, CAPTION, "The words behind the map", CARD, MATRIX, FORK])
 def test_axe_finds_nothing(lesson, label):
     lesson.form(BAR).get_by_label("Country").select_option("Romania")
     expect(lesson.form(CARD)).to_contain_text("Ceau")

@@ -27,7 +27,7 @@ def grid(lesson):
 
 
 def choose(press, explorer, **values):
-    now = {"view": explorer.view, "country": explorer.country or None, "layers": list(explorer.layers)}
+    now = {"view": explorer.chosen["view"], "country": explorer.chosen["country"] or None, "layers": list(explorer.chosen["layers"])}
     return press(explorer.bar, "live", now | values)
 
 
@@ -79,7 +79,7 @@ def test_click_and_list_show_the_same(explorer, lesson, press, country):
     choose(press, other, country=country)
     assert (words(other.passages), words(other.card), other.bar.values) == clicked
     explorer._clicked(country)
-    assert explorer.country == "" and "Click a country" in explorer.card.feedback["text"]
+    assert explorer.chosen["country"] == "" and "Click a country" in explorer.card.feedback["text"]
 
 
 @pytest.mark.parametrize("country", [*SEVEN, "USSR"])
@@ -178,7 +178,7 @@ def test_what_a_page_makes_up_is_told_in_the_control(explorer, grid, press):
 
 def test_own_evidence_is_drawn(lesson, doc):
     explorer = lesson("03").map(evidence=doc.evidence.query("country != 'Romania'"))
-    assert "Romania" in explorer.caption.feedback["text"].split("Of ")[-1] or explorer.views[explorer.view] == GROUPS
+    assert "Romania" in explorer.caption.feedback["text"].split("Of ")[-1] or explorer.criteria == GROUPS
     assert explorer.bar.feedback["tone"] == "plain"
 
 

@@ -1,12 +1,9 @@
 """The form's page alone, in a real browser with a stand-in for the kernel: whose words are kept, and until when."""
 
-import shutil
-
 import pytest
 
 from memo.controls.assets import script
 
-BROWSERS = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge", "msedge", "chrome"]
 # Stands in for the widget's Python side: keeps what is set, notes what is sent, answers when told to.
 MODEL = """
 class Model {
@@ -26,15 +23,10 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
-def browser():
-    sync_api = pytest.importorskip("playwright.sync_api", reason="NOT TESTED: playwright is not installed")
-    path = next(filter(None, map(shutil.which, BROWSERS)), None)
-    if path is None:
-        pytest.skip("NOT TESTED: no browser was found")
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
-        yield browser
-        browser.close()
+def browser(playwright, program):
+    browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
+    yield browser
+    browser.close()
 
 
 @pytest.fixture
