@@ -4,6 +4,7 @@ import tomllib
 from functools import cached_property
 from importlib import resources
 
+from memo.analysis.coding import known
 from memo.controls.desk import Desk, Keeping, Teacher
 from memo.controls.question import Evidence, Question, SelfCheck
 from memo.controls.reader import Reader
@@ -94,6 +95,16 @@ class Lesson:
         from memo.controls.matrix import Matrix
 
         return Matrix(self.doc, self.overlay, evidence)
+
+    def figure(self, name, **chosen):
+        """A live figure: "network" (lesson 04), "quarrels" (05), "white-spots" (06), "flow" (07).
+
+        What it shows at first can be given; what there is to choose stands in the control.
+        """
+        from memo.controls.exhibits import EXHIBITS
+
+        known(name, EXHIBITS, "figure")
+        return EXHIBITS[name](self.doc, self.journal, **chosen)
 
     @property
     def desk(self):

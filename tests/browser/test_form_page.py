@@ -41,7 +41,7 @@ def page(browser):
         window.control = (await import(URL.createObjectURL(new Blob([code], {{ type: "text/javascript" }})))).default;
         window.show = (model) => {{ const el = document.createElement("div"); document.body.append(el); control.render({{ model, el }}); return el; }};
         window.Model = Model; window.model = new Model({STATE}); window.form = show(model); }}""",
-        script("figure", "form"),
+        script("figure", "order", "match", "form"),
     )
     page.clock.pause_at(3_600_000)
     yield page

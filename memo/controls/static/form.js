@@ -104,6 +104,8 @@ const FIELDS = {
     return { node: group(field, id, element("div", { class: "memo-scroll" }, table)), read, write };
   },
   grid: gridField,
+  order: orderField,
+  match: matchField,
   file(field, id) {
     const input = element("input", { type: "file", accept: field.accept ?? ".json" });
     let text = null;
