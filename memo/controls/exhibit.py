@@ -43,8 +43,8 @@ class Exhibit(ipywidgets.VBox):
     def _parts(self):
         layout = ipywidgets.Layout
         # The figure's own `layout` is plotly's: a box around it has the place on the page.
-        left = ipywidgets.VBox([self.figure, self.caption], layout=layout(flex="3 1 26rem", min_width="20rem"))
-        right = ipywidgets.VBox(self.beside, layout=layout(flex="2 1 19rem", min_width="17rem"))
+        left = ipywidgets.VBox([self.figure, self.caption], layout=layout(flex="3 1 26rem", min_width="min(20rem, 100%)"))
+        right = ipywidgets.VBox(self.beside, layout=layout(flex="2 1 19rem", min_width="min(17rem, 100%)"))
         return [self.bar, ipywidgets.HBox([left, right], layout=layout(flex_flow="row wrap", align_items="flex-start", grid_gap="0 1rem"))]
 
     def __repr__(self):

@@ -25,7 +25,7 @@ NOT_CUT = (
     "This machine does not let a test cut the network ('unshare' is missing or forbidden). Requests of the browser "
     "beyond this computer were blocked and counted; whether the SERVER asked for anything was NOT tested."
 )
-LESSONS = ["00-start-here", "01-who-is-speaking", "02-what-does-it-say"]
+LESSONS = sorted(path.stem for path in (ROOT / "notebooks").glob("[01][0-9]-*.ipynb"))
 REMARKS, NUMBER = [], itertools.count(1)
 
 
