@@ -255,7 +255,9 @@ def start_lab(port: int, token: str, passing: str) -> tuple[subprocess.Popen, Pa
     shared by a class, they live in the folder `passing` and end with the session.
     """
     own = VENV / "jupyter" if os.access(VENV, os.W_OK) else Path(passing)
-    own.mkdir(exist_ok=True)
+    looks = own / "config" / "custom"
+    looks.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(ROOT / "lab/custom.css", looks / "custom.css")
     env = environment() | {
         "JUPYTER_CONFIG_DIR": str(own / "config"),
         "JUPYTER_DATA_DIR": str(own / "data"),
@@ -266,7 +268,7 @@ def start_lab(port: int, token: str, passing: str) -> tuple[subprocess.Popen, Pa
     }
     command = [PYTHON, "-m", "jupyterlab", "--no-browser", "--allow-root", "--ip=127.0.0.1"]
     command += [f"--port={port}", "--ServerApp.port_retries=0", "--ServerApp.answer_yes=True"]
-    command += ["--FileContentsManager.pre_save_hook=kit.without_outputs"]
+    command += ["--FileContentsManager.pre_save_hook=kit.without_outputs", "--LabApp.custom_css=True"]
     command += ["--LabApp.extension_manager=readonly"]
     with (own / "lab-log.txt").open("wb") as log:
         # A session of its own: signals come to us alone, and stop() passes them on.

@@ -50,6 +50,12 @@ def test_look(answered, look):
     panel.screenshot(path=screenshot_path(f"{answered.notebook} {look}"))
 
 
+def test_prose_is_as_large_as_the_words_of_the_forms(lesson):
+    size = "(node) => getComputedStyle(node).fontSize"
+    prose = lesson.page.locator(".jp-MarkdownOutput p").first.evaluate(size)
+    assert prose == lesson.form("Your desk").locator("form p").first.evaluate(size) == "16px"
+
+
 def dress(page, dark):
     """Choose one of JupyterLab's two themes as its menu does."""
     if page.locator("body").get_attribute("data-jp-theme-light") == str(dark).lower():
