@@ -1,0 +1,1 @@
+"""What kit.py is made of, and the settings it gives JupyterLab; needs nothing but Python itself."""
