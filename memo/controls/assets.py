@@ -10,6 +10,11 @@ def script(*names):
     return "".join((_STATIC / f"{part}.js").read_text(encoding="utf-8") for part in ("dom", *names))
 
 
+def extended(page, *names):
+    """The module of a control, `page`, with what one kind of it adds."""
+    return page + "".join((_STATIC / f"{part}.js").read_text(encoding="utf-8") for part in names)
+
+
 def style(*names):
     """The style sheet of a control."""
     return "".join((_STATIC / f"{name}.css").read_text(encoding="utf-8") for name in names)

@@ -7,6 +7,7 @@ import traitlets
 from memo.controls import highlights
 from memo.controls.assets import script, style
 from memo.controls.form import sendable
+from memo.controls.glossary import explained, meanings
 from memo.edition.runs import Span, runs
 from memo.errors import MemoError
 
@@ -29,6 +30,8 @@ class Reader(anywidget.AnyWidget):
         Whether everything that is not highlighted is blacked out.
     damage : bool
         Whether damaged places are marked and explained.
+    terms : bool
+        Whether words of the glossary are marked and explained in place.
     journal : Journal
         Where margin notes are kept; without one there are none.
 
@@ -53,6 +56,8 @@ class Reader(anywidget.AnyWidget):
     additions = traitlets.Unicode("shown").tag(sync=True)
     highlight = traitlets.Unicode().tag(sync=True)
     damage = traitlets.Bool(True).tag(sync=True)
+    terms = traitlets.Bool(True).tag(sync=True)
+    meanings = traitlets.Dict().tag(sync=True)
     blackout = traitlets.Bool(False).tag(sync=True)
     only = traitlets.Unicode().tag(sync=True)
     key = traitlets.Unicode().tag(sync=True)
@@ -62,10 +67,11 @@ class Reader(anywidget.AnyWidget):
         numbers = list(doc.paragraphs.index) if paragraphs is None else list(paragraphs)
         layers, spans = highlights.layers(doc, numbers)
         _check(doc, numbers, options, layers)
+        spans += [Span(start, end, "term", term) for start, end, term in explained(doc, numbers)]
         self._doc, self._numbers, self._journal = doc, numbers, journal
         # The page puts the place of what is copied where this citation has its first paragraph.
         citation = doc.cite(numbers[0]).replace(f"¶{numbers[0]}", "{place}")
-        super().__init__(contents=_contents(doc, numbers, spans), layers=layers, citation=citation, **options)
+        super().__init__(contents=_contents(doc, numbers, spans), layers=layers, citation=citation, meanings=meanings(doc), **options)
         self._search()
         if journal is not None:
             self._follow()
@@ -116,6 +122,7 @@ _CHOICES = {
     "view": ["reading", "diplomatic"],
     "additions": ["shown", "dimmed", "hidden"],
     "damage": [True, False],
+    "terms": [True, False],
     "blackout": [True, False],
 }
 

@@ -86,11 +86,15 @@ function runNodes(run, paragraph, hits) {
   const classes = ["memo-run"];
   if (notes.some((note) => note.group === "translators")) classes.push("memo-addition");
   if (damage) classes.push("memo-damage");
+  // A damaged place explains its damage: that comes before its words.
+  const term = damage ? null : run.term?.[0];
+  if (term) classes.push("memo-term");
   const node = element("span", {
     class: classes.join(" "),
     "data-start": run.start,
     "data-sentence": run.sentence?.[0],
     "data-note": damage?.id,
+    "data-term": term,
   }, ...inner);
   return node;
 }
@@ -125,6 +129,98 @@ function noteList(paragraph, id) {
       element("dd", {}, note.note + (note.conjecture ? ` ${note.confidence === "possible" ? "Perhaps" : "Probably"} meant: ${note.conjecture}` : "")));
   }
   return list;
+}
+
+// ---------------------------------------------------------------- words of the glossary, explained in place
+
+function explainer(model, el, article) {
+  // One note for all terms, in the browser's top layer: no cell, frame or scrolled page cuts it off.
+  const note = element("div", { class: "memo-meaning", id: uniqueId("meaning"), role: "tooltip", popover: "manual", hidden: true });
+  let open = null, pause;
+
+  const place = (node) => node.closest?.(".memo-term");
+  const explains = (node) => model.get("terms") && node && (article.dataset.blackout === "off" || node.matches(".memo-lit"));
+
+  function show(node) {
+    clearTimeout(pause);
+    if (open === node) return;
+    hide();
+    const { term, russian, meaning, source } = model.get("meanings")[node.dataset.term];
+    note.replaceChildren(element("p", {}, element("b", {}, term), russian ? element("i", {}, ` ${russian}`) : null), element("p", {}, meaning), element("p", { class: "memo-from" }, source));
+    note.hidden = false;
+    note.showPopover?.();
+    note.style.maxWidth = `${Math.min(416, el.clientWidth)}px`;
+    const words = node.getClientRects()[0], own = note.getBoundingClientRect();
+    const below = words.bottom + 6 + own.height <= window.innerHeight || words.top < own.height + 6;
+    const edge = Math.min(el.getBoundingClientRect().right, window.innerWidth - 8);
+    note.style.left = `${Math.max(8, Math.min(words.left, edge - own.width))}px`;
+    note.style.top = `${below ? words.bottom + 6 : words.top - own.height - 6}px`;
+    open = node;
+    node.setAttribute("aria-expanded", "true");
+  }
+
+  function hide() {
+    clearTimeout(pause);
+    if (!open) return;
+    open.setAttribute("aria-expanded", "false");
+    open = null;
+    note.hidePopover?.();
+    note.hidden = true;
+  }
+
+  const hideSoon = () => { clearTimeout(pause); pause = setTimeout(() => { if (open !== document.activeElement) hide(); }, 250); };
+
+  // The mouse may rest on the words or on their note; the keyboard opens by focus; a finger taps.
+  article.addEventListener("mouseover", (event) => {
+    const node = place(event.target);
+    if (!explains(node) || event.buttons) return;
+    clearTimeout(pause);
+    if (open !== node) pause = setTimeout(() => show(node), 300);
+  });
+  article.addEventListener("mouseout", (event) => { if (place(event.target)) hideSoon(); });
+  note.addEventListener("mouseenter", () => clearTimeout(pause));
+  note.addEventListener("mouseleave", hideSoon);
+  article.addEventListener("focusin", (event) => { if (explains(place(event.target)) && event.target.matches(":focus-visible")) show(place(event.target)); else hide(); });
+  article.addEventListener("focusout", hideSoon);
+  article.addEventListener("click", (event) => {
+    const node = place(event.target);
+    if (explains(node) && window.getSelection().isCollapsed) show(node);
+    else hide();
+  });
+  article.addEventListener("keydown", (event) => {
+    const node = place(event.target);
+    if (!explains(node) || !["Enter", " "].includes(event.key)) return;
+    event.preventDefault();
+    if (open === node) hide();
+    else show(node);
+  });
+  const escape = (event) => {
+    if (event.key !== "Escape" || !open) return;
+    event.stopPropagation();
+    hide();
+  };
+  // Also while the mouse alone has opened it, wherever the focus is; and what scrolls moves away from its note.
+  document.addEventListener("keydown", escape, true);
+  document.addEventListener("scroll", hide, true);
+  el.append(note);
+
+  return {
+    hide,
+    arm() {
+      hide();
+      for (const node of article.querySelectorAll(".memo-term")) {
+        const first = !node.previousElementSibling?.matches(`[data-term="${node.dataset.term}"]`);
+        for (const [name, value] of [["role", "button"], ["tabindex", "0"], ["aria-expanded", "false"], ["aria-describedby", note.id]]) {
+          if (first && explains(node)) node.setAttribute(name, value);
+          else node.removeAttribute(name);
+        }
+      }
+    },
+    remove() {
+      document.removeEventListener("keydown", escape, true);
+      document.removeEventListener("scroll", hide, true);
+    },
+  };
 }
 
 // ---------------------------------------------------------------- copying with the citation
@@ -217,6 +313,7 @@ function render({ model, el }) {
       block.querySelector(".memo-text").replaceWith(textOf(paragraph, all.filter((hit) => hit.paragraph === paragraph.number), shown));
     }
     arm();
+    explain.arm();
     showCurrent();
   }
 
@@ -326,6 +423,7 @@ function render({ model, el }) {
     article.dataset.view = model.get("view");
     article.dataset.additions = model.get("additions");
     article.dataset.damage = model.get("damage") ? "marked" : "plain";
+    article.dataset.terms = model.get("terms") ? "marked" : "plain";
     article.dataset.blackout = model.get("blackout") && model.get("highlight") ? "on" : "off";
     bar.querySelector(`#${id}-blackout`).disabled = !model.get("highlight");
   }
@@ -374,10 +472,12 @@ function render({ model, el }) {
     searchField(model, id, step),
     choice(model, id, "view", "Text", [["reading", LABELS.reading], ["diplomatic", LABELS.diplomatic]]),
     tick(model, id, "damage", "Mark damage"),
+    tick(model, id, "terms", "Explain words"),
     choice(model, id, "additions", "Translators’ words", ["shown", "dimmed", "hidden"].map((value) => [value, LABELS[value]])),
     choice(model, id, "highlight", "Highlight", [["", "nothing"], ...Object.values(layers).map((layer) => [layer.id, layer.label])]),
     tick(model, id, "blackout", "Black out the rest"));
   article.append(...model.get("contents").map(paragraphBlock));
+  const explain = explainer(model, el, article);
   el.classList.add("memo-reader");
   // A few paragraphs need neither an outline nor a page of their own.
   const short = model.get("contents").length < 4;
@@ -387,9 +487,9 @@ function render({ model, el }) {
   const skip = element("button", { type: "button", class: "memo-skip", onclick: () => end.focus() }, "Go to the end of the text");
   el.append(skip, bar, status, legend, element("div", { class: "memo-page" }, short ? null : outline(), article), end);
 
-  const redraw = { hits: () => { current = model.get("hits").length ? 0 : -1; drawText(); }, highlight: () => { applyClasses(); drawLegend(); drawText(); }, only: () => { drawLegend(); drawText(); }, damage: () => { applyClasses(); arm(); } };
+  const redraw = { hits: () => { current = model.get("hits").length ? 0 : -1; drawText(); }, highlight: () => { applyClasses(); drawLegend(); drawText(); }, only: () => { drawLegend(); drawText(); }, damage: () => { applyClasses(); arm(); }, terms: () => { applyClasses(); explain.arm(); }, blackout: () => { applyClasses(); explain.arm(); } };
   for (const [name, handler] of Object.entries(redraw)) model.on(`change:${name}`, handler);
-  for (const name of ["view", "additions", "blackout"]) model.on(`change:${name}`, applyClasses);
+  for (const name of ["view", "additions"]) model.on(`change:${name}`, applyClasses);
   model.on("change:key", () => marginFields().forEach((input) => input.change()));
   model.on("change:margin change:key", () => marginFields().forEach((input) => input.follow()));
   model.on("msg:custom", (content) => { if ("kept" in content) [...marginFields()].find((input) => input.id.endsWith(`-note-${content.paragraph}`))?.answered(content); });
@@ -400,6 +500,7 @@ function render({ model, el }) {
   marginFields().forEach((input) => input.follow());
   current = model.get("hits").length ? 0 : -1;
   drawText();
+  return explain.remove;
 }
 
 export default { render };
