@@ -1,7 +1,8 @@
 """Country by criterion: what the text says of each country, with what certainty of reference.
 
-Marks are the codebook's (memo/data/codebook.md): ● the country is named in the words, ◐ named but
-qualified or open, r meant by reference to a list elsewhere, – the text is silent.
+Marks are the codebook's (memo/data/codebook.md): ● the country is named in the words, ◐ named with a word
+such as “chiefly”, r meant by reference to a list elsewhere, – the text does not say it of this country.
+Beside them stands ○ for a country that belongs to a class of which the text speaks.
 """
 
 import pandas as pd
@@ -9,9 +10,14 @@ import pandas as pd
 from memo.analysis.coding import known, need
 
 SEVEN = ("Poland", "Hungary", "Yugoslavia", "Czechoslovakia", "GDR", "Bulgaria", "Romania")
-MARKS = {"●": "named", "◐": "named, qualified or open", "r": "by reference", "–": "text silent"}
-SILENT = "–"
-_COLUMNS = ["criterion", "country", "paragraph", "reading", "mark", "detail", "matrix", "note"]
+MARKS = {
+    "●": "named",
+    "◐": "named, with “chiefly”, “most”, “such as”, “especially” or “partially”",
+    "r": "by reference",
+    "–": "not said",
+}
+SILENT, CLASS = "–", "○"
+_COLUMNS = ["criterion", "country", "paragraph", "reading", "antecedent", "mark", "scope", "members", "detail", "matrix", "note"]
 
 
 def matrix(evidence):
@@ -35,14 +41,14 @@ def matrix(evidence):
 
 
 def by_criterion(evidence, *criteria):
-    """What one criterion says of each country: country, criterion, mark, detail, paragraph, words, note.
+    """What one criterion says of each country: country, criterion, mark, scope, detail, paragraph, words, note.
 
     evidence : DataFrame, as `doc.evidence`
     criteria : str
         One id such as "E11"; or several that exclude each other, such as "E01", "E02" for the two groups of ¶4.
 
-    One row for each of the seven, and for the Soviet Union where the text names it; a country of
-    which the text says nothing has the mark – and no words. Raises MemoError for an unknown
+    One row for each of the seven, and for the Soviet Union where the text names it; a country that the text
+    does not single out has the mark ○ where it speaks of a class that holds it, else – and no words. Raises MemoError for an unknown
     criterion or a missing column.
 
     >>> import memo
@@ -53,20 +59,25 @@ def by_criterion(evidence, *criteria):
     need(evidence, _COLUMNS, "evidence")
     for criterion in criteria:
         known(criterion, evidence["criterion"].unique(), "criterion")
-    rows = evidence[evidence["criterion"].isin(criteria) & ~evidence["mark"].isin(["", SILENT])]
-    countries = [*SEVEN, *(["USSR"] if (rows["country"] == "USSR").any() else [])]
-    return pd.DataFrame([_one(rows[rows["country"] == country], country) for country in countries])
+    said = evidence[evidence["criterion"].isin(criteria) & (evidence["mark"] != SILENT)]
+    named = said[said["mark"] != ""]
+    countries = [*SEVEN, *(["USSR"] if (named["country"] == "USSR").any() else [])]
+    return pd.DataFrame([_one(named[named["country"] == country], said, country) for country in countries])
 
 
-def _one(rows, country):
+def _one(rows, said, country):
     """One country's row: its mark, and the words where there are some."""
     if rows.empty:
-        return {"country": country, "criterion": "", "mark": SILENT, "detail": "", "paragraph": pd.NA, "words": "", "note": ""}
+        rows = said[[country in members.split("; ") for members in said["members"]]]
+    if rows.empty:
+        nothing = {"country": country, "criterion": "", "mark": SILENT, "scope": "", "detail": ""}
+        return nothing | {"paragraph": pd.NA, "words": "", "note": ""}
     first = rows.iloc[0]
     return {
         "country": country,
         "criterion": first["criterion"],
-        "mark": first["mark"],
+        "mark": first["mark"] or CLASS,
+        "scope": first["scope"],
         "detail": ", ".join(filter(None, rows["detail"])),
         "paragraph": int(first["paragraph"]),
         "words": first["reading"],
@@ -75,7 +86,9 @@ def _one(rows, country):
 
 
 def passages(evidence, criteria=None, country=None):
-    """The words behind the marks, each passage once: paragraph, words, criteria, countries (by mark), note.
+    """The words behind the marks, each passage once: paragraph, words, antecedent, criteria, countries (by mark), note.
+
+    `antecedent` is the sentence before, where the words begin with “This” and would not stand alone.
 
     criteria : iterable of str, default all
     country : str, default all; with a country only what is said of it
@@ -99,13 +112,14 @@ def passages(evidence, criteria=None, country=None):
             {
                 "paragraph": int(paragraph),
                 "words": words,
+                "antecedent": group["antecedent"].iloc[0],
                 "criteria": "; ".join(dict.fromkeys(group["criterion"])),
                 "countries": "; ".join(_named(group)),
                 "note": "; ".join(filter(None, dict.fromkeys(group["note"]))),
             }
             for (paragraph, words), group in groups
         ],
-        columns=["paragraph", "words", "criteria", "countries", "note"],
+        columns=["paragraph", "words", "antecedent", "criteria", "countries", "note"],
     )
 
 

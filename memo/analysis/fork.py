@@ -182,12 +182,13 @@ def _cell(coding, evidence, change):
     evidence = evidence.copy()
     if own.any():
         evidence.loc[own, ["mark", "basis", "note"]] = [change.value, _BASES[change.value], f"your coding: {change.reason}"]
+        evidence.loc[own & (change.value != "◐"), "scope"] = ""
         if change.words:
             evidence.loc[own, ["quote", "reading", "paragraph"]] = [quote, quote, paragraph]
         return evidence
     added = {
         "id": change.row, "criterion": criterion, "country": country, "paragraph": paragraph, "quote": quote, "reading": quote,
-        "matrix": True,
+        "matrix": True, "scope": "", "members": "", "before": "", "antecedent": "",
         "basis": _BASES[change.value], "mark": change.value, "detail": "", "claims": "", "note": f"your coding: {change.reason}",
     }  # fmt: skip
     return pd.concat([evidence, pd.DataFrame([added])[evidence.columns].astype(evidence.dtypes)], ignore_index=True)
@@ -197,7 +198,9 @@ def _quote(coding, own, change):
     """The words that carry the mark and their paragraph: the student's, else the kit's."""
     if not change.words:
         if own.empty:
-            raise MemoError("The kit finds the text silent here. Copy the words (at least five) that carry your mark.")
+            raise MemoError(
+                "The kit finds no words here that single this country out. Copy those (at least five) that carry your mark."
+            )
         return own["quote"].iloc[0], int(own["paragraph"].iloc[0])
     for sentence in coding.sentences.itertuples():
         if any(change.words in _text(text) for text in (sentence.text, sentence.diplomatic)):
@@ -220,7 +223,7 @@ def _exclude(evidence):
     for country in both.index[both > 1]:
         raise MemoError(
             f"Your fork contradicts itself: {country} would stand in both groups of ¶4, which says “some countries” and “others”. "
-            "Recode the other cell (E01 or E02) as – first."
+            f"First recode {country} in the other of the two criteria of ¶4 as –."
         )
 
 

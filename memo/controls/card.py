@@ -33,13 +33,13 @@ def listed(countries):
 def quotes(evidence, criteria=None, country=None):
     """The passages as blocks, each with its paragraph, whom it concerns and what is open in it."""
     return [
-        {"quote": row.words, "cite": " · ".join(filter(None, [f"¶{row.paragraph}", row.countries, row.note.replace("`", "")]))}
+        {"quote": row.words, "before": row.antecedent, "cite": " · ".join(filter(None, [f"¶{row.paragraph}", row.countries, row.note.replace("`", "")]))}
         for row in passages(evidence, criteria, country).itertuples()
     ]
 
 
 def card(doc, country):
-    """The country card of 24 February 1989 as a table block; every line but the mentions is not from the text.
+    """The country card of 24 February 1989 as a table block; nothing in it is from the text.
 
     >>> import memo
     >>> rows = dict(card(memo.load(), "Hungary")["table"]["rows"])
@@ -53,23 +53,27 @@ def card(doc, country):
         ["Ruling party", row.ruling_party],
         ["Capital", row.capital],
         ["Alliance", f"{row.alliance}, since {row.pact_since}" if row.alliance == "Warsaw Pact" else row.alliance],
-        ["Soviet troops", f"stationed here, {strength(row)}" if row.soviet_troops else "none stationed here" if country != "USSR" else "–"],
+        ["Soviet troops", f"stationed here, {strength(row)} (counts published later)" if row.soviet_troops else "none stationed here" if country != "USSR" else "–"],
         ["Known on that day", row.known],
-        ["In the text itself", _mentions(doc, country)],
-        ["Source", _sources(doc, row)],
+        ["Sources of this card", sources(doc, row)],
     ]
     return {"table": {"caption": f"{row.name}, 24 February 1989", "head": ["On the day", "Not from the text"], "rows": rows}}
 
 
-def _mentions(doc, country):
-    """How often the text names the country, and where."""
+def mentions(doc, country):
+    """How often the text names the country, and where.
+
+    >>> import memo
+    >>> mentions(memo.load(), "Yugoslavia")
+    'named twice: ¶4, ¶14'
+    """
     own = doc.mentions.query("entity == @country", local_dict={"country": country})
     places = ", ".join(f"¶{number}" for number in dict.fromkeys(own["paragraph"]))
     times = {1: "once", 2: "twice"}.get(len(own), f"{len(own)} times")
     return f"named {times}: {places}"
 
 
-def _sources(doc, row):
+def sources(doc, row):
     """Where the card's facts are told: place and year only, for a title may tell how it went on."""
     works = doc.works.set_index("id")
     found = [works.loc[work] for work in row.work.split("; ")]

@@ -43,7 +43,10 @@ class Exhibit(ipywidgets.VBox):
     def _parts(self):
         layout = ipywidgets.Layout
         # The figure's own `layout` is plotly's: a box around it has the place on the page.
-        left = ipywidgets.VBox([self.figure, self.caption], layout=layout(flex="3 1 26rem", min_width="min(20rem, 100%)"))
+        # Below this width labels would lie on each other; a narrower page scrolls the figure sideways.
+        wide = ipywidgets.VBox([self.figure], layout=layout(min_width="27rem"))
+        scrolled = ipywidgets.Box([wide], layout=layout(overflow="auto hidden", flex_flow="column"))
+        left = ipywidgets.VBox([scrolled, self.caption], layout=layout(flex="3 1 28rem", min_width="min(20rem, 100%)"))
         right = ipywidgets.VBox(self.beside, layout=layout(flex="2 1 19rem", min_width="min(17rem, 100%)"))
         return [self.bar, ipywidgets.HBox([left, right], layout=layout(flex_flow="row wrap", align_items="flex-start", grid_gap="0 1rem"))]
 
@@ -79,6 +82,11 @@ class Exhibit(ipywidgets.VBox):
     def words(self):
         """Blocks: the passages behind what is chosen."""
         raise NotImplementedError
+
+    @property
+    def file(self):
+        """What the file to take away is called."""
+        return f"{self.name}-1989"
 
     def clicks(self):
         """Which traces answer to a click, and with what: {trace: function of the point's customdata}."""
@@ -152,7 +160,7 @@ class Caption(Part, Form):
         if button == "table":
             self.exhibit.unfold(not self.exhibit.unfolded)
         elif button == "csv":
-            self.send({"download": csv(self.exhibit.name, self.exhibit.data())})
+            self.send({"download": csv(self.exhibit.file, self.exhibit.data())})
         return True
 
 

@@ -2,7 +2,8 @@
 
 from memo.analysis import SEVEN, by_criterion, matrix
 from memo.analysis.coding import known
-from memo.controls.card import card, listed, name, quotes
+from memo.analysis.evidence import SILENT
+from memo.controls.card import card, listed, mentions, name, quotes
 from memo.controls.exhibit import Exhibit, Part
 from memo.controls.form import Form
 from memo.errors import MemoError
@@ -97,6 +98,16 @@ class Explorer(Exhibit):
         return by_criterion(self.evidence, *self.criteria)
 
     @property
+    def file(self):
+        """What the file to take away is called: by its criteria."""
+        return f"map-1989-{'-'.join(self.criteria)}"
+
+    @property
+    def paragraph(self):
+        """The number of the paragraph that is drawn."""
+        return int(self.doc.criteria.set_index("id").at[self.criteria[0], "paragraph"])
+
+    @property
     def trouble(self):
         """Why the student's own coding cannot be drawn, else an empty string."""
         return self.overlay.trouble
@@ -142,7 +153,7 @@ class Explorer(Exhibit):
         country = self.chosen["country"]
         found = quotes(self.evidence, self.criteria, country or None)
         whose = f"{self.chosen['view']}: of {name(country)}" if country else "The words"
-        return [{"h": whose}, *(found or [{"p": "Nothing: here the text is silent."}])]
+        return [{"h": whose}, *(found or [{"p": f"¶{self.paragraph} does not say this of {name(country)}. Not said is not denied."}])]
 
     def aside(self):
         self.card = Card(self)
@@ -159,12 +170,12 @@ class Card(Part, Form):
             self.say("Click a country, or choose one in the list: its card appears here.")
             return
         every = quotes(exhibit.evidence, country=country)
-        count = "1 passage" if len(every) == 1 else f"{len(every)} passages"
-        more = {"details": {"summary": f"All that the text says of {name(country)}: {count}", "blocks": every}}
-        self.say("", "plain", [card(exhibit.doc, country), more])
+        named = {"p": f"In the text itself: {mentions(exhibit.doc, country)}. What is said of all countries or all allies is not counted."}
+        more = {"details": {"summary": f"Passages that name or mean {name(country)}: {len(every)}", "blocks": every}}
+        self.say("", "plain", [card(exhibit.doc, country), named, more])
 
 
-_SAYS = {"●": "names {}", "◐": "names, with a reservation, {}", "r": "means by reference {}"}
+_SAYS = {"●": "names {}", "r": "means by reference {}", "○": "speaks of {} without singling any of them out"}
 
 
 def sentence(explorer):
@@ -173,23 +184,43 @@ def sentence(explorer):
     >>> import memo
     >>> lesson = memo.controls.Lesson(memo.load(), "03")
     >>> sentence(lesson.map("E19"))
-    '¶17 · Soviet troops felt as a burden: the text names Hungary and Czechoslovakia. Of Poland, Yugoslavia, the GDR, Bulgaria and Romania it says nothing here.'
+    '¶17 · Soviet troops felt as a burden: the text names Hungary and Czechoslovakia. It does not say this of Poland, Yugoslavia, the GDR, Bulgaria and Romania.'
     """
-    values, criteria = explorer.values, explorer.criteria
-    said = values[values["mark"] != "–"]
-    silent = [country for country in values["country"] if country not in set(said["country"])]
-    if criteria == GROUPS:
+    values, view = explorer.values, explorer.chosen["view"]
+    said, unsaid = values[values["mark"] != SILENT], list(values.loc[values["mark"] == SILENT, "country"])
+    if explorer.criteria == GROUPS:
         first, second = (said.loc[said["criterion"] == criterion, "country"] for criterion in GROUPS)
-        text = f"¶4 puts {listed(list(first))} in one group, whose leadership reforms “extremely decisively”, and {listed(list(second))} in another, whose leadership follows “the administrative command system”."
+        text = (
+            f"¶4 puts {listed(list(first))} in one group, whose leadership reforms “extremely decisively”, and {listed(list(second))} "
+            "in another, whose leadership follows “the administrative command system”."
+        )
     elif said.empty:
-        text = f"{explorer.chosen['view']}: the text speaks of a class or leaves open whom it means, and names none of the seven. The map stays empty."
+        text = f"{view}: the text says it of a class, and who belongs to it the text does not say. No country is marked."
     else:
-        parts = [_SAYS[mark].format(listed(list(rows["country"]))) for mark, rows in said.groupby("mark", sort=False)]
-        text = f"{explorer.chosen['view']}: the text {'; it '.join(parts)}."
-        text += f" Of {listed(silent)} it says nothing here." if silent else ""
+        parts = [_said(mark, scope, rows["country"]) for (mark, scope), rows in said.groupby(["mark", "scope"], sort=False)]
+        text = f"{view}: the text {'; it '.join(parts)}."
+        text += f" It does not say this of {listed(unsaid)}." if unsaid else ""
+    return " ".join([text, *_nobody(explorer), *_besides(explorer)])
+
+
+def _said(mark, scope, countries):
+    if mark == "◐":
+        return f"names {listed(list(countries))}, with {f'“{scope}”' if scope else 'a word that qualifies it'}"
+    return _SAYS[mark].format(listed(list(countries)))
+
+
+def _nobody(explorer):
+    """What the text lists under the criterion without a country."""
+    rows = explorer.evidence
+    rows = rows[rows["criterion"].isin(explorer.criteria) & (rows["country"] == "") & (rows["detail"] != "")]
+    if len(rows):
+        yield f"It also lists, with no country, {' and '.join(words.strip(',') for words in rows['reading'])}."
+
+
+def _besides(explorer):
+    """What is drawn that is not the text's, or not the kit's."""
     if explorer.chosen["layers"]:
-        text += f" {' and '.join(explorer.chosen['layers'])}: not from the text."
-    if explorer.overlay.changes:
-        count = len(explorer.overlay.changes)
-        text += f" Drawn with your coding, which differs from the kit's in {count} {'place' if count == 1 else 'places'}."
-    return text
+        yield f"{' and '.join(explorer.chosen['layers'])}: not from the text."
+    here = [change for change in explorer.overlay.changes if change.row.partition("-")[0] in explorer.criteria]
+    if here:
+        yield f"Drawn with your coding: {len(here)} of the marks {'is' if len(here) == 1 else 'are'} yours."

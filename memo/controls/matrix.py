@@ -1,7 +1,7 @@
 """The evidence matrix to explore: every mark answers with its words."""
 
 from memo.analysis import SEVEN, matrix
-from memo.analysis.evidence import MARKS
+from memo.analysis.evidence import MARKS, SILENT
 from memo.controls.card import listed, quotes
 from memo.controls.choice import Choice
 from memo.controls.exhibit import csv, take_away
@@ -64,7 +64,7 @@ class Matrix(Choice):
 
     def _cell(self, country, criterion, kit):
         mark = self.marks.at[country, criterion]
-        own = criterion not in kit.columns or mark != kit.at[country, criterion]
+        own = mark != (kit.at[country, criterion] if criterion in kit.columns else SILENT)
         changed = ", recoded by you" if own else ""
         return {"mark": mark, "own": own, "label": f"{country}, {self.labels[criterion]}: {MARKS[mark]}{changed}"}
 
@@ -77,7 +77,7 @@ class Matrix(Choice):
             values["cell"] = {"row": criterion, "column": country}
             mark = self.marks.at[country, criterion]
             text = f"{country}, {self.labels[criterion]}: {mark} {MARKS[mark]}."
-            blocks = quotes(self.evidence, [criterion], country) or [{"p": f"The text says nothing of {listed([country])} here."}]
+            blocks = quotes(self.evidence, [criterion], country) or [{"p": f"¶{self.labels[criterion].split()[0][1:]} does not say this of {listed([country])}. Not said is not denied."}]
         if self.table:
             blocks = [*blocks, {"table": self._table()}]
         self.values = values

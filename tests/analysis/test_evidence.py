@@ -3,7 +3,7 @@
 import pytest
 
 import memo
-from memo.analysis.evidence import MARKS, SILENT
+from memo.analysis.evidence import CLASS, MARKS, SILENT
 
 GROUP_ONLY = {"E09", "E15", "E17", "E18"}  # a class, or "here and there": no country is named
 
@@ -46,7 +46,7 @@ def test_every_criterion_gives_every_country_a_row(doc):
     for criterion in doc.criteria["id"]:
         table = memo.analysis.by_criterion(doc.evidence, criterion)
         assert list(table["country"])[:7] == list(memo.analysis.SEVEN)
-        said = table[table["mark"] != SILENT]
+        said = table[~table["mark"].isin([SILENT, CLASS])]
         assert set(said["country"]) == set(doc.evidence.query("criterion == @criterion and mark != ''")["country"])
 
 
@@ -71,11 +71,29 @@ def test_quarrels_name_the_other_side_and_the_soviet_union(doc):
     assert table.at["USSR", "mark"] == "●"
 
 
-def test_a_class_is_no_country(doc):
-    for criterion in GROUP_ONLY:
+def test_a_class_singles_nobody_out(doc):
+    """“All East European countries” and one of the four are ○; who “the allies” are the text does not say."""
+    whom = {"E15": set(memo.analysis.SEVEN), "E09": {"Romania", "GDR", "Czechoslovakia", "Bulgaria"}, "E17": set(), "E18": set()}
+    assert set(whom) == set(GROUP_ONLY)
+    for criterion, members in whom.items():
         table = memo.analysis.by_criterion(doc.evidence, criterion)
-        assert set(table["mark"]) == {SILENT}
+        assert set(table.loc[table["mark"] == CLASS, "country"]) == members
+        assert set(table["mark"]) <= {SILENT, CLASS}
         assert len(memo.analysis.passages(doc.evidence, [criterion])) == 1
+
+
+def test_a_qualified_mark_says_by_which_word(doc):
+    rows = doc.evidence[doc.evidence["mark"] == "◐"]
+    for row in rows.itertuples():
+        assert row.scope in MARKS["◐"] and row.scope in row.reading
+    assert (doc.evidence.loc[doc.evidence["mark"] != "◐", "scope"] == "").all()
+
+
+def test_words_that_begin_with_this_bring_the_sentence_before(doc):
+    for row in doc.evidence.itertuples():
+        assert row.reading.startswith("This ") == bool(row.antecedent)
+    found = memo.analysis.passages(doc.evidence, ["E06"])["antecedent"].iloc[0]
+    assert found.startswith("The ruling parties have been forced into concessions")
 
 
 def test_passages_come_once_with_all_they_concern(doc):

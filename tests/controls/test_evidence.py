@@ -129,7 +129,7 @@ def test_a_wrong_passage_is_saved_said_and_reveals_nothing(number, name, lesson,
         values[field["id"]] = "it seems impossible that in the foreseeable future"
         assert press(control, "commit", values)
         assert control.values == values
-        assert f"{field['label']} is not verbatim" in control.feedback["text"]
+        assert f"{field['label']} is not found word for word" in control.feedback["text"]
         rows = {row[0]: row[1] for row in control.feedback["reveal"][0]["table"]["rows"]}
         assert rows[field["label"]].startswith("not found. ") and "Nearest is ¶18.1" in rows[field["label"]]
         assert all(row == "found in ¶18.1" for label, row in rows.items() if label != field["label"])

@@ -38,7 +38,7 @@ def test_the_difference_is_shown_with_the_reason(third, press):
     fork = third.ask("fork")
     press(fork, "recode", BULGARIA)
     (block,) = fork.feedback["reveal"]
-    assert block["table"]["rows"][0][2:5] == ["◐ named, qualified or open", "● named", BULGARIA["reason"]]
+    assert block["table"]["rows"][0][2:5] == ["◐ named, with “chiefly”, “most”, “such as”, “especially” or “partially”", "● named", BULGARIA["reason"]]
     assert "Saved in the journal of guest" in fork.feedback["text"]
 
 
@@ -69,7 +69,7 @@ def test_another_pseudonym_sees_the_kits_coding(third, press):
 def test_recoding_again_replaces_and_taking_back_returns_to_the_kit(third, press):
     explorer, fork = third.map("E21"), third.ask("fork")
     press(fork, "recode", BULGARIA)
-    press(fork, "recode", BULGARIA | {"mark": "– text silent"})
+    press(fork, "recode", BULGARIA | {"mark": "– not said"})
     assert level(explorer, "Bulgaria") == 0 and len(third.overlay.changes) == 1
     press(fork, "back")
     assert level(explorer, "Bulgaria") == 2 and fork.feedback["reveal"] == []
@@ -94,7 +94,7 @@ def test_a_claim_can_be_recoded(third, press):
         (BULGARIA | {"mark": None}, "Choose criterion, country and mark"),
         (BULGARIA | {"claim": "¶1.1a"}, "not both"),
         ({"claim": "¶1.1a", "reason": "x"}, "Choose your code"),
-        (BULGARIA | {"criterion": "¶13 Blocks the ideas of perestroika"}, "Copy the words"),
+        (BULGARIA | {"criterion": "¶13 Blocks the ideas of perestroika"}, "Copy those"),
         (BULGARIA | {"criterion": "¶12 Change unavoidable and more painful"}, "does not stand in them"),
     ],
 )

@@ -9,7 +9,7 @@ import memo
 from memo.figures import borders, europe
 from memo.figures.map import COUNTRIES, LABELS, LAYERS, PACT, TROOPS
 
-LEVELS = {"–": 0, "r": 1, "◐": 2, "●": 3}
+LEVELS = {"–": 0, "○": 1, "r": 1, "◐": 2, "●": 3}
 CRITERIA = list(memo.load().criteria["id"])
 # States that no map of February 1989 has; the Soviet republics and what became of the others.
 MODERN = (
@@ -42,7 +42,7 @@ def test_what_is_drawn_is_what_the_table_says(doc, criterion):
     levels, labels = by_country(figure, "z"), by_country(figure, "text", LABELS)
     for country, mark in marks.items():
         assert levels[country] == LEVELS[mark]
-        assert f"<br>{mark}" in labels[country], "the mark stands on the map, so that colour is never the only sign"
+        assert f"</b> {mark}<br>" in labels[country], "the mark stands on the map, so that colour is never the only sign"
 
 
 @pytest.mark.parametrize("criterion", CRITERIA)
@@ -51,7 +51,7 @@ def test_every_mark_hovers_with_its_paragraph_and_exact_words(doc, criterion):
     for row in memo.analysis.by_criterion(doc.evidence, criterion).itertuples():
         text = plain(hover[row.country])
         if row.mark == "–":
-            assert "silent" in text and "¶" not in text
+            assert "not said here" in text and "¶" not in text
         else:
             assert f"¶{row.paragraph} {row.words}" in text
             assert row.words in " ".join(doc.paragraphs.at[row.paragraph, "text"].split())
