@@ -15,7 +15,9 @@ def fits(field, value):
     kind = field["kind"]
     if kind == "sort":
         return isinstance(value, dict) and all(isinstance(own, dict) for own in value.values())
-    if kind == "choices":
+    if kind == "match":
+        return isinstance(value, dict) and all(isinstance(own, list) and all(isinstance(one, str) for one in own) for own in value.values())
+    if kind in ("choices", "order"):
         return isinstance(value, list) and all(isinstance(one, str) for one in value)
     if kind == "probability":
         return isinstance(value, int | float) and not isinstance(value, bool)
@@ -31,6 +33,8 @@ def begun(field, value):
     """Whether anything at all has been answered in a field."""
     if field["kind"] == "sort" and fits(field, value):
         return any(own.get("group") in field["groups"] for own in value.values())
+    if field["kind"] == "order" and fits(field, value):
+        return any(item["id"] in value for item in field["items"])
     return filled(field, value)
 
 
@@ -40,6 +44,10 @@ def filled(field, value):
         return False
     if field["kind"] == "sort":
         return all(value.get(item, {}).get("group") in field["groups"] for item in field["items"])
+    if field["kind"] == "match":
+        return bool(matched(field, value))
+    if field["kind"] == "order":
+        return sorted(value) == sorted(item["id"] for item in field["items"])
     if field["kind"] == "probability":
         return 0 <= value <= 100
     return bool(value.strip() if isinstance(value, str) else value)
@@ -51,6 +59,37 @@ def accepted(field, given):
         return False
     if field["kind"] == "sort":
         return all(given[item]["group"] == group for item, group in field["accept"].items())
+    if field["kind"] == "match":
+        return matched(field, given) == matched(field, field["accept"])
+    if field["kind"] == "order":
+        return all(held for *_, held in compared(field, given))
     if field["kind"] == "choices":
         return set(given) == set(field["accept"])
     return given.strip().casefold() in {str(answer).casefold() for answer in field["accept"]}
+
+
+def matched(field, given):
+    """The pairs of a matching that there are, as a set of (item, option): what a page or journal makes up is left out.
+
+    >>> field = {"items": [{"id": "a", "text": "A"}], "options": [{"id": "1", "text": "One"}]}
+    >>> matched(field, {"a": ["1", "99"], "b": ["1"]})
+    {('a', '1')}
+    """
+    options = {option["id"] for option in field["options"]}
+    return {(item["id"], own) for item in field["items"] for own in given.get(item["id"], []) if own in options}
+
+
+def compared(field, given):
+    """The pairs of an order that the text ties together, as the student has them: (pair, first, second, whether it holds).
+
+    The order is partial: only these pairs are compared, and whatever they leave open is free.
+
+    >>> field = {"items": [{"id": "a", "text": "cause"}, {"id": "b", "text": "effect"}, {"id": "c", "text": "free"}]}
+    >>> field["pairs"] = [{"before": "a", "after": "b"}]
+    >>> [held for *_, held in compared(field, ["c", "a", "b"])], [held for *_, held in compared(field, ["b", "c", "a"])]
+    ([True], [False])
+    """
+    texts = {item["id"]: item["text"] for item in field["items"]}
+    for pair in field["pairs"]:
+        first, second = sorted((pair["before"], pair["after"]), key=given.index)
+        yield pair, texts[first], texts[second], first == pair["before"]

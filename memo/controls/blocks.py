@@ -1,9 +1,12 @@
 """What a form only shows: words of a lesson, passages of the memorandum, a student's own answers.
 
 A block is a dict with one of the keys p, h, list, quote (with cite), table or pre. In a lesson's
-file it may also name what is looked up here: passage, sentence, segment, apparatus, recall or beside.
+file it may also name what is looked up here: passage, sentence, segment, apparatus, recall, beside, later, versions,
+counted or compared.
 """
 
+from memo.controls import counting
+from memo.controls.afterwards import later
 from memo.journal.exchange import as_text
 
 _VIEWS = {"reading": "text", "diplomatic": "diplomatic"}
@@ -32,6 +35,14 @@ def _resolve(block, doc, state):
         yield from _recall(block["recall"], state)
     elif "beside" in block:
         yield _beside(block["beside"], doc, state)
+    elif "versions" in block:
+        yield _versions(block, state)
+    elif "later" in block:
+        yield from later(block["later"], doc, state)
+    elif "counted" in block:
+        yield counting.counted(doc, block)
+    elif "compared" in block:
+        yield counting.compared(doc, block)
     else:
         yield block
 
@@ -66,9 +77,21 @@ def _beside(question, doc, state):
     own = {item.split(" (")[0]: part for item, part in sorted_before.items() if isinstance(part, dict)}
     said = doc.evidence.query("criterion in ['E01', 'E02']").set_index("country")["criterion"]
     words = {"E01": "“extremely decisively”", "E02": "“administrative command system”"}
+    if not any(own.values()):
+        return {"p": "You have not sorted the seven countries in lesson 0. Ten minutes do it: then your sorting stands here beside the Ministry's."}
     rows = [[country, *_own(own.get(country)), words[criterion]] for country, criterion in said.items()]
     head = ["Country", "You, before reading", "How sure", "¶4"]
     return {"table": {"caption": "Your sorting in lesson 00 beside the Ministry's", "head": head, "rows": rows}}
+
+
+def _versions(block, state):
+    """What the student wrote in each field of a question beside what others said of the same: rows of field, name, others."""
+    question = block["versions"]
+    answer = state.answer(question.split(".")[0], question)
+    answer = answer if isinstance(answer, dict) else {}
+    written = {field: words for field, words in answer.items() if isinstance(words, str) and words.strip()}
+    rows = [[name, written.get(field, "nothing yet"), *others] for field, name, *others in block["rows"]]
+    return {"table": {"caption": block["caption"], "head": block["head"], "rows": rows}}
 
 
 def _own(part):

@@ -35,8 +35,8 @@ class Form(anywidget.AnyWidget):
     fields is safely kept. Whatever goes wrong in them is told in the form's own message.
     """
 
-    _esm = script("figure", "order", "match", "form")
-    _css = style("form", "figure")
+    _esm = script("figure", "order", "match", "month", "hits", "form")
+    _css = style("form", "figure", "month")
 
     key = traitlets.Unicode().tag(sync=True, to_json=sendable)
     spec = traitlets.Dict().tag(sync=True, to_json=sendable)

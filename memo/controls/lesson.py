@@ -5,14 +5,20 @@ from functools import cached_property
 from importlib import resources
 
 from memo.analysis.coding import known
+from memo.controls.commission import Commission
+from memo.controls.curtain import Curtain
 from memo.controls.desk import Desk, Keeping, Teacher
+from memo.controls.explained import Explained
+from memo.controls.ledger import Ledger, Scores
+from memo.controls.matching import Matching
 from memo.controls.question import Evidence, Question, SelfCheck
 from memo.controls.reader import Reader
 from memo.controls.seal import Seal
+from memo.controls.unseal import Unseal
 from memo.errors import MemoError
 from memo.journal import Journal
 
-KINDS = {"commit": Question, "check": SelfCheck, "seal": Seal, "evidence": Evidence}
+KINDS = {"commit": Question, "check": SelfCheck, "seal": Seal, "evidence": Evidence, "matching": Matching, "commission": Commission, "unseal": Unseal, "ledger": Ledger, "scores": Scores, "explained": Explained}
 _OPEN = {}
 
 
@@ -71,9 +77,16 @@ class Lesson:
             return Recoding(self.doc, self.overlay, text)
         return KINDS[text.get("kind", "commit")](self.doc, self.journal, self.number, text)
 
-    def reader(self, paragraphs=None, **options):
+    def reader(self, paragraphs=None, after=None, **options):
         """The reader, with margin notes that are kept in the journal."""
-        return Reader(self.doc, paragraphs, journal=self.journal, **options)
+        return self._behind(after, lambda: Reader(self.doc, paragraphs, journal=self.journal, **options))
+
+    def _behind(self, question, make):
+        """A control as it is, or, where a question of this lesson is named, only once that is answered."""
+        if question is None:
+            return make()
+        known(question, self._questions, "question")
+        return Curtain(self.journal, f"{self.number}.{question}", self._questions[question]["label"], make)
 
     # Map and matrix bring plotly along: they are loaded when a lesson first shows one.
 
@@ -84,17 +97,17 @@ class Lesson:
 
         return Overlay(self.doc, self.journal)
 
-    def map(self, criterion="", country="", layers=(), evidence=None):
+    def map(self, criterion="", country="", layers=(), evidence=None, after=None):
         """The map of February 1989, one criterion of the text at a time."""
         from memo.controls.explorer import Explorer
 
-        return Explorer(self.doc, self.overlay, criterion, country, layers, evidence)
+        return self._behind(after, lambda: Explorer(self.doc, self.overlay, criterion, country, layers, evidence))
 
-    def matrix(self, evidence=None):
+    def matrix(self, evidence=None, after=None):
         """The evidence matrix: every mark answers with its words."""
         from memo.controls.matrix import Matrix
 
-        return Matrix(self.doc, self.overlay, evidence)
+        return self._behind(after, lambda: Matrix(self.doc, self.overlay, evidence))
 
     def figure(self, name, **chosen):
         """A live figure: "network" (lesson 04), "quarrels" (05), "white-spots" (06), "flow" (07).
@@ -105,6 +118,13 @@ class Lesson:
 
         known(name, EXHIBITS, "figure")
         return EXHIBITS[name](self.doc, self.journal, **chosen)
+
+    @property
+    def glossary(self):
+        """Every word that the lessons take for granted, as a list to search."""
+        from memo.controls.glossary import Glossary
+
+        return Glossary(self.doc, self.journal)
 
     @property
     def desk(self):
@@ -124,4 +144,4 @@ class Lesson:
 
 def _needed(question, every):
     """The fields that an earlier question must have filled before this one opens."""
-    return {"needed": every[question["needs"]]["field"]} if "needs" in question else {}
+    return {"needed": every[question["needs"]].get("field", [])} if "needs" in question else {}

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from memo.controls import passages
-from memo.controls.answers import accepted, begun, filled, fitting, missing_from
+from memo.controls.answers import accepted, begun, compared, filled, fitting, missing_from
 from memo.controls.blocks import resolve
 from memo.controls.form import Form
 from memo.errors import MemoError
@@ -94,6 +94,7 @@ class Question(Form):
             text += f" Your {len(history) - 1} earlier {'answer is' if len(history) == 2 else 'answers are'} kept too."
         if missing:
             text += f" Still open: {'; '.join(missing)}."
+            text += " Mend that and press again: then the comparison opens." if self.text.get("reveal") else ""
         remarks = self._remarks(answer)
         shown = [] if missing and not state.everything_open else self._reveal(answer)
         self.say(text, "ok" if kept else "warn", [*remarks, *shown])
@@ -138,7 +139,8 @@ class SelfCheck(Question):
                 rows.append([field["label"], "yes" if right else "not yet", "" if right else field["hint"]])
         if not rows:
             return []
-        return [{"table": {"caption": "Your answers, checked", "head": ["Question", "Right?", "Where to look"], "rows": rows}}]
+        checked = {"table": {"caption": "Your answers, checked", "head": ["Question", "Right?", "Where to look"], "rows": rows}}
+        return [checked, *(_pairs(field, answer[field["id"]]) for field in self._fields() if field["kind"] == "order" and filled(field, answer.get(field["id"])))]
 
     def _reveal(self, answer=None):
         fields = self._fields()
@@ -167,8 +169,17 @@ class Evidence(Question):
         for field in self._fields():
             words = answer.get(field["id"])
             if field.get("passage") and filled(field, words) and not passages.check(self.doc, words, field["passage"] == "whole")[0]:
-                missing.append(f"{field['label']} is not verbatim")
+                missing.append(f"{field['label']} is not found word for word")
         return missing
+
+
+def _pairs(field, given):
+    """A table: of what the text ties together, which the student has so, and where to look for the rest."""
+    rows = [
+        [f"{first} → {second}", "yes" if held else "not yet", pair["why"] if held else f"Read sentence ¶{pair['at']} again: which of the two comes first there?"]
+        for pair, first, second, held in compared(field, given)
+    ]
+    return {"table": {"caption": f"{field['label']}: what the text ties together, as you have it", "head": ["As you have it", "Does the text say so?", "Why, or where to look"], "rows": rows}}
 
 
 def when(moment):

@@ -30,7 +30,8 @@ class Seal(Question):
 
     def _out_of_sight(self):
         """Memory is asked first when the seal is opened: until then the answers never leave the journal."""
-        return self._locked() and not self.journal.state.everything_open
+        state = self.journal.state
+        return self._locked() and not state.everything_open and state.opened(self.lesson, self.question) is None
 
     def _intro(self):
         return [] if self._out_of_sight() else super()._intro()

@@ -39,7 +39,7 @@ class Timeline(Form):
     def _entry(self, row):
         remarks = [row.known, row.disagreement and f"Sources disagree: {row.disagreement}"]
         return {
-            "when": _days(row.date, row.end_date),
+            "when": days(row.date, row.end_date),
             "where": row.country,
             "what": row.title + ("" if row.public else " (not public at the time)"),
             "more": " ".join(filter(None, remarks)),
@@ -55,10 +55,10 @@ class Timeline(Form):
 _MONTHS = "January February March April May June July August September October November December".split()
 
 
-def _days(first, last=""):
+def days(first, last=""):
     """Days in words; a month or year alone where no day is known.
 
-    >>> _days("1989-01-15", "1989-01-21"), _days("1989-02"), _days("1988-12-20", "1989-01-18")
+    >>> days("1989-01-15", "1989-01-21"), days("1989-02"), days("1988-12-20", "1989-01-18")
     ('15–21 January 1989', 'February 1989', '20 December 1988 – 18 January 1989')
     """
     if not last:

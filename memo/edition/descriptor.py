@@ -32,11 +32,18 @@ _NEEDED = {
     "questions": "id:string forecasts:string? at:string? horizon:string?",
     "works": "id:string",
     "countries": "id:string work:string?",
-    "actors": "work:string?",
-    "disputes": "work:string?",
+    "actors": "id:string work:string? named_in:string? worded_in:string? meant_in:string?",
+    "ties": "id:string a:string b:string claims:string? work:string?",
+    "disputes": "work:string? later_work:string?",
     "events": "id:string date:string? end_date:string? work:string?",
     "outcomes": "events:string? work:string? horizon:string?",
-    "proposals": "events:string? work:string?",
+    "proposals": "proposal:integer events:string? work:string?",
+    "explanations": "id:string claims:string? events:string? work:string?",
+    "hindsight": "id:string work:string?",
+    "desks": "id:string events:string? work:string?",
+    "problems": "id:string paragraph:integer quote:string",
+    "links": "id:string problem:string diagnosis_paragraph:integer diagnosis:string proposal:integer "
+    "proposal_paragraph:integer remedy:string",
 }
 _KEYS = {"codes": ["field", "code"], "forecasts": ["id", "part"], "proposals": ["proposal"]}  # else the id
 _NEEDED_REFERENCES = {

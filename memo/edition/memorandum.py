@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from memo.edition import citation, search, verify, verify_coding
+from memo.edition import citation, search, verify, verify_coding, verify_words
 from memo.edition.descriptor import DESCRIPTOR
 from memo.edition.package import read_package
 from memo.edition.tables import Tables
@@ -33,6 +33,7 @@ def load(path=None):
     if "source" in package.texts:
         faults += verify.faults(package.texts["source"], package.tables)
         faults += verify_coding.faults(package.texts["source"], package.tables)
+        faults += verify_words.faults(package.texts["source"], package.tables)
     if faults:
         raise MemoError.of(faults)
     return Memorandum(package)

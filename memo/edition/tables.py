@@ -33,7 +33,7 @@ class Tables:
     )
     questions = _table(
         "questions",
-        """The nine questions of lesson 02: id, forecasts, question, at (claims), horizon (day), horizons,
+        """The nine questions of lesson 02: id, forecasts, label, question, at (claims), horizon (day), horizons,
         text_expects, counting_rule, second_question.
         """,
     )
@@ -49,14 +49,27 @@ class Tables:
     actors = _table(
         "actors",
         """Persons and bodies that the text names or the lessons need: id, name, kind, country, paragraph, text_says,
-        known, later, work, checked, basis, note.
+        known, later, work, checked, basis, note; and for the network of lesson 04 short, side, and the claims that
+        name it (named_in), have words for it and no name (worded_in), or mean it as one of a class (meant_in).
         """,
     )
-    disputes = _table("disputes", "The four quarrels of ¶14: id, a, b, what, known, later, work, checked, basis, note.")
+    ties = _table(
+        "ties",
+        """Who has to do with whom: id, a, b (actors), kind, label, claims (that carry it; empty where the tie is not from
+        the text), known, work, checked, basis, note.
+        """,
+    )
+    disputes = _table(
+        "disputes",
+        """The four quarrels of ¶14: id, a, b, what (what it was about: kind, colon, in a sentence), known, later, work,
+        later_work (sources of what came later), checked, basis, note.
+        """,
+    )
     events = _table(
         "events",
         """Dated acts from 1939 to 1992: id, date (a day, month or year), end_date, country, title, known, later,
-        lane, work, checked, basis, disagreement, note, strand, public (whether it was known at the time).
+        lane, work, checked, basis, disagreement, note, strand, public (whether it was known at the time), spot (the
+        white spot of ¶14 it belongs to), label (a few words for a timeline).
         """,
     )
     outcomes = _table(
@@ -67,11 +80,49 @@ class Tables:
     )
     proposals = _table(
         "proposals",
-        """The ten proposals and what Moscow later did, with no claim that the paper caused it: proposal, later,
-        events, work, checked, basis, note.
+        """The ten proposals and what Moscow later did, with no claim that the paper caused it: proposal, title,
+        paragraphs, paragraph, quote, ground_paragraph, ground (what the proposal itself gives as its ground),
+        later, events, work, checked, basis, note.
         """,
     )
-    stages = _table("stages", "Each regime's stage from a month on: id, country, from_month, stage, event, note.")
+    problems = _table("problems", "Fourteen problems that the analysis names: id, label, paragraph, quote, note.")
+    glossary = _table(
+        "glossary",
+        """Words of the memorandum, of the time and of this kit: id, term, kind, forms (parted by |), russian, meaning,
+        paragraphs (parted by "; "), work, checked (missing where none is needed), basis, note.
+        """,
+    )
+    quotations = _table("quotations", "Words of other works that the lessons quote: id, work, place, quote, checked, basis, note.")
+    hindsight = _table(
+        "hindsight",
+        """What nobody could have written by 27 February 1989: id, kind (event, name, word, view), forms and acts (parted by
+        |), level (later, open), since, event, work, why, instead.
+        """,
+    )
+    desks = _table(
+        "desks",
+        """The desks of lesson 10: id, label, to, wants, knows, limits, leaked, events (not public, known to it), work,
+        checked, basis, note.
+        """,
+    )
+    rubric = _table(
+        "rubric",
+        """By what a brief is judged, a row for each level of a criterion: criterion, label, question, level, points,
+        description, example, comments (parted by |).
+        """,
+    )
+    stages = _table(
+        "stages",
+        """Each regime's stage from a month on (memo/data/stages.md): id, country, feature (in europe-1989.geojson; none
+        for a republic of Yugoslavia), from_month, stage, event, doubt, note.
+        """,
+    )
+    explanations = _table(
+        "explanations",
+        """Rival explanations of 1989 in the kit's own words: id, label, claim, points_to, strains, paper (how far the
+        memorandum itself holds it), claims, events, work, checked, basis, note.
+        """,
+    )
 
     @property
     def claims(self):
@@ -104,7 +155,8 @@ class Tables:
         """What the text says of each country by each criterion, with its words.
 
         id, criterion, country, paragraph, quote (as transmitted), reading (the same words, mended), basis, mark
-        (● named, ◐ qualified or open, r by reference), detail, matrix (whether it stands in the matrix), claims, note.
+        (● named, ◐ named with a word such as “chiefly”, r by reference), scope (that word), members (of a class, as
+        the text itself counts them), before (the sentence that “This” takes up), antecedent (its words), detail, matrix (whether it stands in the matrix), claims, note.
 
         >>> import memo
         >>> memo.load().evidence.set_index("id").loc["E04-Poland", ["quote", "reading"]].tolist()
@@ -114,14 +166,40 @@ class Tables:
 
     @cached_property
     def _evidence(self):
-        evidence, paragraphs = self._frames("evidence").copy(), self._paragraphs
-        places = [
-            _place(self.source, row.quote, paragraphs.at[row.paragraph, "start"], paragraphs.at[row.paragraph, "end"])
-            for row in evidence.itertuples()
-        ]
-        reading = [" ".join(self._view(start, end).text.split()) for start, end in places]
+        evidence = self._frames("evidence").copy()
+        reading = self._mended(evidence, "paragraph", "quote")
         evidence.insert(evidence.columns.get_loc("quote") + 1, "reading", reading)
+        antecedents = evidence["before"].map(self._sentences["text"]).fillna("").astype(evidence["reading"].dtype)
+        evidence.insert(evidence.columns.get_loc("before") + 1, "antecedent", antecedents)
         return evidence
+
+    @property
+    def links(self):
+        """Which proposal takes up which problem, in the kit's reading, with words from both sides.
+
+        id, problem, diagnosis_paragraph, diagnosis (as transmitted), proposal, proposal_paragraph, remedy (as
+        transmitted), tie (reason, name: the text itself ties them; ours: the kit does), tie_words, sense (answers or
+        against), reason, diagnosis_reading and remedy_reading (the same words, mended).
+
+        >>> import memo
+        >>> memo.load().links.query("sense == 'against'")["id"].tolist()
+        ['troops-4']
+        """
+        return self._links.copy()
+
+    @cached_property
+    def _links(self):
+        links = self._frames("links")
+        return links.assign(
+            diagnosis_reading=self._mended(links, "diagnosis_paragraph", "diagnosis"),
+            remedy_reading=self._mended(links, "proposal_paragraph", "remedy"),
+        )
+
+    def _mended(self, table, paragraph, quote):
+        """The quotes of a table as the reading view has them."""
+        spans = self._paragraphs.loc[table[paragraph], ["start", "end"]].itertuples(index=False)
+        places = [_place(self.source, words, *span) for words, span in zip(table[quote], spans, strict=True)]
+        return [" ".join(self._view(start, end).text.split()) for start, end in places]
 
 
 def _place(source, quote, start, end):

@@ -9,11 +9,30 @@ from memo.errors import Fault
 LISTS = [
     ("evidence", "claims", "claims"),
     ("forecasts", "claims", "claims"),
+    ("actors", "named_in", "claims"),
+    ("actors", "worded_in", "claims"),
+    ("actors", "meant_in", "claims"),
+    ("ties", "claims", "claims"),
     ("questions", "forecasts", "forecasts"),
     ("questions", "at", "claims"),
-    *((table, "work", "works") for table in ("countries", "actors", "disputes", "events", "outcomes", "proposals")),
+    *((table, "work", "works") for table in ("countries", "actors", "ties", "disputes", "events", "outcomes", "proposals")),
+    ("disputes", "later_work", "works"),
     ("outcomes", "events", "events"),
     ("proposals", "events", "events"),
+    ("explanations", "claims", "claims"),
+    ("explanations", "events", "events"),
+    ("explanations", "work", "works"),
+    ("hindsight", "work", "works"),
+    ("desks", "events", "events"),
+    ("desks", "work", "works"),
+]
+# Columns that hold a paragraph and words that must stand in it.
+QUOTES = [
+    *((table, "paragraph", "quote") for table in ("evidence", "forecasts", "problems", "proposals")),
+    ("proposals", "ground_paragraph", "ground"),
+    ("links", "diagnosis_paragraph", "diagnosis"),
+    ("links", "proposal_paragraph", "remedy"),
+    ("links", "proposal_paragraph", "tie_words"),
 ]
 DATES = [("events", "date"), ("events", "end_date"), ("outcomes", "horizon"), ("questions", "horizon")]
 CLASSES = {"all", "allies", "unnamed"}
@@ -28,9 +47,12 @@ def faults(source, tables):
         yield from _country_names(tables)
     if "claims" in tables and "codes" in tables:
         yield from _alternatives(tables["claims"], tables["codes"])
-    for name in ("evidence", "forecasts"):
+    for name, paragraph, quote in QUOTES:
         if name in tables and segments:
-            yield from _paragraph_quotes(source, tables[name], segments)
+            yield from _paragraph_quotes(source, tables[name], segments, paragraph, quote)
+    for name, paragraph in (("proposals", "paragraph"), ("proposals", "ground_paragraph"), ("links", "proposal_paragraph")):
+        if name in tables and segments:
+            yield from _own_paragraphs(tables[name], segments, paragraph)
     for name, column, target in LISTS:
         if name in tables and target in tables:
             yield from _listed(tables[name], column, tables[target])
@@ -120,17 +142,26 @@ def _alternatives(claims, codes):
                 yield Fault(claims.file, number, f"{value!r} is no code of {field}", "use a code from codes.csv")
 
 
-def _paragraph_quotes(source, table, segments):
+def _paragraph_quotes(source, table, segments, paragraph, quote):
     texts = {
         row["paragraph"]: _flat(source[row["start"] : row["end"]])
         for _, row in segments.rows()
         if None not in (row["start"], row["end"])
     }
     for number, row in table.rows():
-        if row["quote"] and row["paragraph"] and row["quote"] not in texts.get(row["paragraph"], ""):
-            yield Fault(
-                table.file, number, f"the quote {row['quote'][:40]!r} does not stand in ¶{row['paragraph']}", _COPY
-            )
+        words, place = row.get(quote), row.get(paragraph)
+        if words and place and words not in texts.get(place, ""):
+            yield Fault(table.file, number, f"the {quote} {words[:40]!r} does not stand in ¶{place}", _COPY)
+
+
+def _own_paragraphs(table, segments, paragraph):
+    """What is quoted from a proposal stands in one of its own paragraphs."""
+    own = {row["paragraph"]: row["proposal"] for _, row in segments.rows()}
+    for number, row in table.rows():
+        place, proposal = row.get(paragraph), row["proposal"]
+        if None not in (place, proposal) and own.get(place) != proposal:
+            what = f"¶{place} does not belong to proposal {proposal}"
+            yield Fault(table.file, number, what, "give a paragraph of that proposal, or another proposal")
 
 
 def _parts(cell):

@@ -54,8 +54,8 @@ _GEO = {
     "projection": {"scale": 1, "minscale": 0},
 }
 _TRACE = {
-    **{"visible": True, "geo": "geo", "showlegend": False, "legend": "legend", "legendgroup": "", "legendrank": 1000},
-    **{"hovertext": "", "hovertemplatefallback": "-", "hoverlabel": _HOVER, "legendgrouptitle": {"text": ""}},
+    **{"visible": True, "showlegend": False, "legend": "legend", "legendgroup": "", "legendrank": 1000},
+    **{"hovertemplatefallback": "-", "hoverlabel": _HOVER, "legendgrouptitle": {"text": ""}},
 }
 _CHOROPLETH = {
     **{"locationmode": "geojson-id", "featureidkey": "id", "marker": {"opacity": 1}, "zauto": False},
@@ -63,6 +63,8 @@ _CHOROPLETH = {
     **{"selected": {"marker": {"opacity": 1}}, "unselected": {"marker": {"opacity": 0.2}}},
 }
 _SCATTER = {"opacity": 1, "fill": "none", "texttemplate": "", "texttemplatefallback": "-"}
+_MAPPED = {"geo": "geo", "hovertext": ""}
+_OF_TYPE = {"choropleth": _CHOROPLETH | _MAPPED, "scattergeo": _SCATTER | _MAPPED}
 _MARKER = {"opacity": 1, "angle": 0, "angleref": "up", "standoff": 0, "gradient": {"type": "none"}}
 
 
@@ -80,7 +82,8 @@ def _spell_out(figure):
     """Write plotly's own defaults down in the figure, which looks the same."""
     own = figure.layout.template.layout
     font = own.font.to_plotly_json() | _PLAIN
-    written = {"font": font, "hoverlabel": _HOVER | {"grouptitlefont": _HOVER_FONT}}
+    margin = _LAYOUT["margin"] | figure.layout.margin.to_plotly_json()
+    written = {"font": font, "hoverlabel": _HOVER | {"grouptitlefont": _HOVER_FONT}, "margin": margin}
     figure.update_layout(_LAYOUT | written, title_font=font | own.title.font.to_plotly_json())
     figure.layout.title.subtitle = {"text": "", "font": font | {"size": 11}}
     figure.update_geos(_GEO)
@@ -88,7 +91,7 @@ def _spell_out(figure):
         note.font = font | note.font.to_plotly_json()
     for trace in figure.data:
         visible = trace.visible
-        trace.update(_TRACE | (_CHOROPLETH if trace.type == "choropleth" else _SCATTER))
+        trace.update(_TRACE | _OF_TYPE.get(trace.type, {}))
         trace.visible = True if visible is None else visible
         if trace.type == "scattergeo":
             trace.legendgrouptitle.font = font | {"size": 15}

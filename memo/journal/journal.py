@@ -143,7 +143,7 @@ class Journal:
             try:
                 self._write()
             finally:
-                if act in ("afresh", "everything"):
+                if act in ("afresh", "everything", "open"):
                     self._watchers.tell()
         return entry
 

@@ -1,5 +1,6 @@
 """A lesson open in JupyterLab: how a test runs it, reads it and works on it."""
 
+import graphlib
 import re
 import tomllib
 
@@ -175,16 +176,30 @@ class Lesson:
             field = known.get(box.locator("label, legend").first.inner_text(), {})
             if box.locator(".memo-sort").count():
                 self._sort(box, field)
+            elif box.locator(".memo-order").count():
+                self._order(box, field)
             elif box.get_by_role("radio").count():
                 box.get_by_role("radio", name=field["accept"][0], exact=True).check() if "accept" in field else box.get_by_role("radio").last.check()
+            elif "exactly" in field:
+                for own in box.get_by_role("checkbox").all()[: field["exactly"]]:
+                    own.check()
             elif box.get_by_role("checkbox").count():
-                box.get_by_role("checkbox").first.check()
+                for own in box.get_by_role("checkbox").all() if "accept" in field else [box.get_by_role("checkbox").first]:
+                    own.set_checked(own.get_attribute("value") in field.get("accept", [own.get_attribute("value")]))
             elif box.locator("select").count():
-                box.locator("select").select_option(index=1)
+                box.locator("select").select_option(index=len(field["options"]) if "apart" in field else 1)
             elif box.locator("input[type=number]").count():
                 box.locator("input[type=number]").fill("30")
             else:
                 box.get_by_role("textbox").fill(PASSAGE if field.get("passage") else words)
+
+    def _order(self, box, field):
+        texts = {item["id"]: item["text"] for item in field["items"]}
+        before = {name: {pair["before"] for pair in field.get("pairs", []) if pair["after"] == name} for name in texts}
+        for place, name in enumerate(graphlib.TopologicalSorter(before).static_order()):
+            up = box.get_by_role("button", name=f"Move up: {texts[name]}")
+            while box.locator("li").nth(place).get_by_role("button", name=f"Move up: {texts[name]}").count() == 0:
+                up.click()
 
     def _sort(self, box, field):
         for number, row in enumerate(box.locator("tbody tr").all()):

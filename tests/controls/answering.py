@@ -1,12 +1,15 @@
 """Answers to the questions of the lessons, made from their fields."""
 
+import graphlib
+
 from memo.controls.lesson import KINDS, lesson_texts
 
 QUESTIONS = [
     (number, question["id"])
     for number, text in lesson_texts().items()
     for question in text["question"]
-    if question.get("kind", "commit") in KINDS
+    # What opens the seal is no answer that can be given again: tests/controls/test_unseal.py tries it.
+    if question.get("kind", "commit") in KINDS and question.get("kind") != "unseal"
 ]
 OF_KIND = {
     kind: [
@@ -35,16 +38,31 @@ def fill(field, turn=0):
     kind = field["kind"]
     if kind == "probability":
         return [37.125, 62.5][turn]
+    if field.get("exactly"):
+        return field["options"][turn : turn + field["exactly"]]
+    if field.get("apart"):
+        return field["options"][-1 - turn]
     if kind == "choice" or kind == "select":
         return field["accept"][0] if "accept" in field else field["options"][turn % len(field["options"])]
     if kind == "choices":
         return field.get("accept") or field["options"][: turn + 1]
+    if kind == "match":
+        return {item["id"]: [field["options"][turn]["id"]] for item in field["items"][: 3 + turn]}
+    if kind == "order":
+        return ordered(field)[:: 1 if not turn else -1]
     if kind == "sort":
         groups = field.get("accept") or {item: field["groups"][turn] for item in field["items"]}
         return {item: {"group": groups[item], "sure": "a guess"} for item in field["items"]}
     if field.get("passage"):
         return PASSAGES[turn]
     return f"words of my own {turn}, for {field['id']}"
+
+
+def ordered(field):
+    """One of the right orders: every item after those that the pairs put before it."""
+    names = [item["id"] for item in field["items"]]
+    before = {name: {pair["before"] for pair in field.get("pairs", []) if pair["after"] == name} for name in names}
+    return list(graphlib.TopologicalSorter(before).static_order())
 
 
 def answer_to(control, turn=0):
@@ -56,11 +74,14 @@ def wrong_answer_to(control):
     """A complete answer to a self-check with nothing right in it."""
     values = {}
     for field in control.text["field"]:
-        if field["kind"] == "sort":
+        if field["kind"] == "order":
+            values[field["id"]] = ordered(field)[::-1]
+        elif field["kind"] == "sort":
             values[field["id"]] = {
                 item: {"group": next(group for group in field["groups"] if group != right), "sure": None}
                 for item, right in field["accept"].items()
             }
         else:
-            values[field["id"]] = next(option for option in field["options"] if option not in field["accept"])
+            wrong = next(option for option in field["options"] if option not in field["accept"])
+            values[field["id"]] = [wrong] if field["kind"] == "choices" else wrong
     return values

@@ -1,25 +1,29 @@
 """The lessons' files: everything they name exists, and nothing after 24 February 1989 slips into lessons 00 to 02."""
 
+import graphlib
 import json
 import re
 
 import pytest
 
 from memo.controls import Timeline
+from memo.controls.answers import accepted
 from memo.controls.blocks import resolve
 from memo.controls.lesson import KINDS, lesson_texts
 
 TEXTS = lesson_texts()
 EVERY = {f"{number}.{question['id']}": question for number, text in TEXTS.items() for question in text["question"]}
 # Their answers are not the journal's, or are made by the control itself.
-OWN_FIELDS = {"seal", "fork"}
+OWN_FIELDS = {"seal", "fork", "unseal"}
 BLOCKS = {
     "p": set(), "h": set(), "list": set(), "pre": set(), "quote": {"cite"}, "table": set(), "passage": {"view"},
-    "sentence": {"view"}, "segment": {"cite"}, "apparatus": {"kinds"}, "recall": set(), "beside": set(),
+    "sentence": {"view"}, "segment": {"cite"}, "apparatus": {"kinds"}, "recall": set(), "beside": set(), "later": set(),
+    "versions": {"caption", "head", "rows"},
+    "counted": {"caption"}, "compared": {"caption"},
 }  # fmt: skip
 FIELDS = {
     "text": {"rows", "passage"}, "line": {"passage"}, "choice": {"options"}, "choices": {"options"}, "select": {"options"},
-    "probability": set(), "sort": {"items", "groups", "confidence"},
+    "probability": set(), "sort": {"items", "groups", "confidence"}, "order": {"items", "pairs"}, "match": {"items", "options"},
 }  # fmt: skip
 # Answers are kept under these names: whoever changes one takes the students' answers away.
 KEPT = {
@@ -32,6 +36,10 @@ KEPT = {
     "02": {
         "expect": "wrong advice", "jigsaw": "block sentence carrier",
         "forecasts": "Q05 Q06 Q07 Q10 Q11 Q12 Q13 Q15 Q20", "exit": "claim first second mind",
+    },
+    "05": {
+        "quarrels": "guess name", "pact": "lines speaker", "troops": "who what role save", "loosen": "romania motive differ",
+        "west": "approach patience finland judged note", "exit": "claim first second mind",
     },
 }  # fmt: skip
 
@@ -57,7 +65,7 @@ def test_a_lesson_has_what_its_page_shows(number):
     text = TEXTS[number]
     assert re.fullmatch(r"\d\d", number)
     assert text["title"].strip() and text["question_of_the_lesson"].endswith("?") and 5 <= text["minutes"] <= 100
-    assert set(text) == {"title", "question_of_the_lesson", "minutes", "question"}
+    assert set(text) - {"facts"} == {"title", "question_of_the_lesson", "minutes", "question"}
 
 
 @pytest.mark.parametrize("number", TEXTS)
@@ -81,7 +89,7 @@ def test_a_question_has_what_a_form_needs(name):
     question = EVERY[name]
     kind = question.get("kind", "commit")
     assert kind in KINDS or kind == "fork"
-    assert set(question) <= {"id", "kind", "label", "button", "intro", "reveal", "field", "needs", "waits"}
+    assert set(question) <= {"id", "kind", "label", "button", "intro", "reveal", "field", "needs", "waits", "facts"}
     assert question["label"].strip() and question["intro"]
     assert bool(question.get("field")) != (kind in OWN_FIELDS)
     assert kind in OWN_FIELDS or question["reveal"] and question["button"].strip()
@@ -100,10 +108,14 @@ FIELD = [(name, field) for name, question in EVERY.items() for field in question
 def test_a_field_has_what_its_kind_needs(name, field):
     kind, checked = field["kind"], EVERY[name].get("kind") == "check"
     assert kind in FIELDS
-    allowed = {"id", "kind", "label", "help", "required", "intro"} | FIELDS[kind] | ({"accept", "hint"} if checked else set())
+    allowed = {"id", "kind", "label", "help", "required", "intro", "facts", "exactly", "apart"} | FIELDS[kind] | ({"accept", "hint"} if checked else set())
     assert set(field) <= allowed
     assert field["label"].strip()
     assert field.get("passage") in (None, True, "whole")
+    if kind == "match":
+        return _has_what_a_match_needs(field)
+    if kind == "order":
+        return _has_what_an_order_needs(field)
     for part in FIELDS[kind] & {"options", "items", "groups"}:
         assert len(field[part]) == len(set(field[part])) >= 2 and all(words.strip() for words in field[part])
     if checked:
@@ -114,13 +126,34 @@ def test_a_field_has_what_its_kind_needs(name, field):
             assert set(field["accept"]) < set(field["options"])
 
 
+def _has_what_a_match_needs(field):
+    """Both lists have ids and words; a column may have a short head."""
+    for part, more in (("items", set()), ("options", {"head"})):
+        ids = [row["id"] for row in field[part]]
+        assert len(ids) == len(set(ids)) >= 2
+        assert all({"id", "text"} <= set(row) <= {"id", "text"} | more and row["text"].strip() for row in field[part])
+
+
+def _has_what_an_order_needs(field):
+    """Items have ids and words; pairs are of items, can all hold at once, and do not hold as the items are shuffled."""
+    ids = [item["id"] for item in field["items"]]
+    assert len(ids) == len(set(ids)) >= 3 and all(set(item) == {"id", "text"} and item["text"].strip() for item in field["items"])
+    assert field["hint"].strip() and field["pairs"]
+    for pair in field["pairs"]:
+        assert set(pair) == {"before", "after", "at", "why"} and {pair["before"], pair["after"]} <= set(ids)
+        assert f"(¶{pair['at'].split('.')[0]})" in pair["why"]
+    possible = graphlib.TopologicalSorter({name: {pair["before"] for pair in field["pairs"] if pair["after"] == name} for name in ids})
+    assert accepted(field, list(possible.static_order()))
+    assert not accepted(field, ids)
+
+
 @pytest.mark.parametrize("name", EVERY)
 def test_a_block_names_what_exists(name, doc, journal):
     for block in blocks_of(EVERY[name]):
         (kind,) = set(block) & set(BLOCKS)
-        assert set(block) - {kind} <= BLOCKS[kind], block
+        assert set(block) - {kind, "facts"} <= BLOCKS[kind], block
         assert block.get("view", "reading") in ("reading", "diplomatic")
-        if kind in ("recall", "beside"):
+        if kind in ("recall", "beside", "versions"):
             assert block[kind] in EVERY
         if kind == "segment":
             assert block["cite"]

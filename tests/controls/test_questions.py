@@ -211,7 +211,7 @@ def test_one_bracket_sorted_wrong_is_not_right(ask, press):
 
 @pytest.mark.parametrize(("number", "name"), OF_KIND["check"], ids=IDS)
 def test_a_hint_never_holds_the_answer(number, name):
-    for field in text_of(number, name)["field"]:
+    for field in (field for field in text_of(number, name)["field"] if field["kind"] != "order"):
         accepted = field["accept"].values() if field["kind"] == "sort" else field["accept"]
         for answer in accepted:
             assert answer.casefold() not in field["hint"].casefold()

@@ -1020,7 +1020,7 @@ def test_random_cells(spare, file, changes):
 @given(st.sampled_from(TABLES), st.lists(st.integers(0, 10_000), max_size=4), st.randoms(use_true_random=False))
 def test_random_rows_left_out_and_moved(spare, file, without, random):
     header, *rows = grid(spare, file)
-    for row in without:
+    for row in without[: len(rows)]:
         del rows[row % len(rows)]
     if not without:
         random.shuffle(rows)

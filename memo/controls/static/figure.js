@@ -6,7 +6,7 @@ function gridField(field, id) {
   const slot = element("tr", { class: "memo-slot" }, element("td", { colspan: field.columns.length + 1 }));
   const table = element("table", { class: "memo-grid" });
   const cells = field.rows.map((row, r) => row.cells.map((cell, c) => element("button", {
-    type: "button", "aria-label": cell.label, "aria-pressed": "false", tabindex: r || c ? -1 : 0, "data-mark": cell.mark, "data-own": Boolean(cell.own),
+    type: "button", "aria-label": cell.label, "aria-pressed": "false", tabindex: r || c ? -1 : 0, "data-mark": cell.mark, "data-level": cell.level, "data-own": Boolean(cell.own),
     onclick: () => { show(chosen?.[0] === r && chosen[1] === c ? null : [r, c]); table.dispatchEvent(new Event("input", { bubbles: true })); },
     onkeydown: (event) => {
       const [down, right] = { ArrowDown: [1, 0], ArrowUp: [-1, 0], ArrowRight: [0, 1], ArrowLeft: [0, -1] }[event.key] ?? [];

@@ -8,10 +8,11 @@ const BLOCKS = {
   p: (block) => element("p", { dir: "auto" }, block.p),
   list: (block) => element("ul", {}, ...block.list.map((item) => element("li", { dir: "auto" }, item))),
   pre: (block) => element("pre", { tabindex: "0", dir: "auto" }, block.pre),
-  quote: (block) => element("blockquote", { dir: "auto" }, element("p", {}, block.quote), block.cite ? element("p", { class: "memo-cite" }, block.cite) : null),
+  quote: (block) => element("blockquote", { dir: "auto" }, block.before ? element("p", { class: "memo-before" }, block.before) : null, element("p", {}, block.quote), block.cite ? element("p", { class: "memo-cite" }, block.cite) : null),
   timeline: ({ timeline }) => element("ol", { class: "memo-timeline" }, ...timeline.map((entry) => element("li", {},
     element("p", { class: "memo-when" }, entry.when, element("span", { class: "memo-where" }, entry.where)),
     element("p", { class: "memo-what" }, entry.what), element("p", {}, entry.more), element("p", { class: "memo-source" }, `Source: ${entry.source}`)))),
+  lines: ({ lines }) => element("ul", { class: "memo-keywords", tabindex: "0", "aria-label": "Lines" }, ...lines.map((line) => element("li", {}, element("span", { class: "memo-cite" }, line.cite), element("span", {}, line.before, element("mark", { "data-inside": Boolean(line.inside) }, line.hit), line.after)))),
   details: ({ details }) => element("details", {}, element("summary", {}, details.summary), ...blocks(details.blocks)),
   table: ({ table }) => element("div", { class: "memo-scroll", tabindex: "0", role: "region", "aria-label": table.caption },
     element("table", {}, element("caption", {}, table.caption),
@@ -106,6 +107,8 @@ const FIELDS = {
   grid: gridField,
   order: orderField,
   match: matchField,
+  month: monthField,
+  hits: hitsField,
   file(field, id) {
     const input = element("input", { type: "file", accept: field.accept ?? ".json" });
     let text = null;
@@ -241,6 +244,7 @@ function render({ model, el }) {
     if (content.clear) { dirty = false; sessionStorage.removeItem(shelf(model.get("key"))); write(); }
     if (content.taken === undefined || content.turn !== sent.turn) return; // another view of this form asked, or asked again since
     clearTimeout(waiting);
+    for (const field of Object.values(fields)) field.answered?.(); // what asks one thing at a time may ask the next
     if (content.taken && sent.key !== owner) sessionStorage.removeItem(shelf(sent.key));
     else if (content.taken && edits === sent.edits) {
       // Only what has not changed since it was sent is safely on the disk; the rest goes with its own turn.

@@ -1,0 +1,242 @@
+"""The course of each regime, 1989 to 1991: a bar of stages in each lane, events as marks, a forecast laid over.
+
+Stages and events are not from the text (memo/data/stages.md). A bar's number and word say what its fill says;
+the events by which a chosen forecast was settled carry letters, and its four horizons their outcomes.
+"""
+
+import html
+import textwrap
+
+import plotly.graph_objects as go
+
+from memo.analysis.coding import known
+from memo.analysis.stages import FEDERATION, STAGES, spans
+from memo.figures.lanes import day
+from memo.figures.months import LEVELS, SHADES, month_name
+from memo.figures.template import INK, OTHER_GROUP, PAPER, SOFT, TEMPLATE
+
+BARS, MARKS = 0, 1  # which trace is which
+SEVEN_LANES = ("Poland", "Hungary", FEDERATION, "Czechoslovakia", "GDR", "Bulgaria", "Romania")
+REPUBLICS = ("Slovenia", "Croatia", "Bosnia and Herzegovina", "Serbia", "Montenegro", "Macedonia")
+OUTSIDE = ("Moscow", "The alliance and the West")
+LANES = (*SEVEN_LANES, *REPUBLICS, *OUTSIDE)
+HORIZONS = {"1989-08-24": "24 Aug 1989", "1989-12-31": "end 1989", "1990-12-31": "end 1990", "1991-12-31": "end 1991"}
+
+_FIRST, _LAST = day("1989-01-01"), day("1992-01-12")
+_TICKS = {"1989-01-01": "1989", "1989-07-01": "July", "1990-01-01": "1990", "1990-07-01": "July", "1991-01-01": "1991", "1991-07-01": "July"}
+# In pixels. Marks are packed for the narrowest column that a lesson gives a figure; a wider one leaves air.
+_NARROW, _BAR, _SMALL, _LARGE, _AIR = 400, 17, 10, 21, 5
+_MARGIN = {"l": 8, "r": 8, "t": 92, "b": 68}
+_LETTER = 6.6
+_AFTER = "#e0ddd6"
+_NOTE = "<b>Not from the text:</b> the kit's stages and events.<br>◆ changes a stage · ◇ other events · lettered: settles the forecast"
+
+
+def lane_of(event):
+    """The lane that an event of `doc.events` stands in: its country's, that of Moscow, or that of the others.
+
+    >>> import memo
+    >>> events = memo.load().events.set_index("id")
+    >>> lane_of(events.loc["1989-10-09-leipzig"]), lane_of(events.loc["1989-12-02-malta"])
+    ('GDR', 'The alliance and the West')
+    """
+    country = {"Yugoslavia": FEDERATION, "USSR": "Moscow"}.get(event["country"], event["country"])
+    return country if country in LANES else "The alliance and the West"
+
+
+def courses(stages, events, lanes, **shown):
+    """The lanes as a plotly figure; trace MARKS holds the events, its customdata their ids.
+
+    stages : DataFrame, as `doc.stages`
+    events : DataFrame, rows of `doc.events`, in the order of dates
+    lanes : iterable of LANES, from top to bottom
+    shown : as for `changes`: title, letters, outcomes, chosen, until
+
+    Raises MemoError for a lane that there is not.
+
+    >>> import memo
+    >>> doc = memo.load()
+    >>> figure = courses(doc.stages, doc.events.query("date >= '1989-03'"), ["GDR"], title="The GDR")
+    >>> list(figure.data[BARS].text)[:2]
+    ['1 one party', '2']
+    """
+    figure = go.Figure(
+        [
+            go.Bar(name="stages (not from the text)", orientation="h", textposition="inside", insidetextanchor="middle", textangle=0, constraintext="none", textfont={"size": 12, "color": INK}, hovertemplate="%{hovertext}<extra></extra>"),
+            go.Scatter(name="events (not from the text)", mode="markers+text", cliponaxis=False, textfont={"size": 12, "color": INK}, hovertemplate="%{hovertext}<extra></extra>"),
+        ]
+    )
+    axis = {"fixedrange": True, "showgrid": False, "zeroline": False, "showline": False}
+    figure.update_layout(
+        template=TEMPLATE,
+        meta="courses",
+        autosize=True,
+        barmode="overlay",
+        margin=_MARGIN,
+        title={"xref": "container", "x": 0.01},
+        xaxis=axis | {"range": [_FIRST, _LAST], "tickvals": [day(date) for date in _TICKS], "ticktext": list(_TICKS.values()), "tickfont": {"size": 12}, "ticks": "outside", "tickangle": 0},
+        yaxis=axis | {"tickfont": {"size": 12}, "ticks": "", "automargin": True},
+    )
+    traces, layout = changes(stages, events, lanes, **shown)
+    for number, properties in traces.items():
+        figure.data[number].update(properties)
+    return figure.update_layout(layout)
+
+
+def changes(stages, events, lanes, title="", letters=None, outcomes=None, chosen="", until=""):
+    """What distinguishes one state of the lanes from another: {trace: properties}, layout.
+
+    stages, events, lanes : as for `courses`, which is made with it, and redrawn with it
+    letters : dict, ids of the events by which a forecast was settled to their letters
+    outcomes : dict, horizons to what had become of the forecast by then
+    chosen : id of the event that stands out
+    until : day after which nothing is shown yet
+    """
+    for lane in lanes:
+        known(lane, LANES, "lane")
+    letters, outcomes = letters or {}, outcomes or {}
+    ties = set(stages["event"])
+    marks = events.assign(lane=[lane_of(row) for _, row in events.iterrows()])
+    marks = marks[marks["lane"].isin(lanes) & ((marks["date"] <= until) | (until == ""))]
+    sizes = {name: _LARGE if name in letters else _SMALL for name in marks["id"]}
+    rows = _packed(marks, sizes)
+    bands, deep = _bands(marks, rows, sizes, lanes)
+    return (
+        {BARS: _bars(stages, events, bands, until), MARKS: _marks(marks, rows, sizes, bands, ties, letters, chosen)},
+        {
+            "title.text": "<br>".join(textwrap.wrap(title, 62)),
+            "height": deep + _MARGIN["t"] + _MARGIN["b"],
+            "yaxis.range": [deep, 0],
+            "yaxis.tickvals": [bottom - _BAR / 2 - 3 for _, bottom in bands.values()],
+            "yaxis.ticktext": [_broken(lane) for lane in bands],
+            "shapes": [*_grounds(bands), *_lines(outcomes, until, deep)],
+            "annotations": [*_dated(outcomes, until), _note()],
+        },
+    )
+
+
+def _packed(marks, sizes):
+    """In which row of its lane each event stands, so that none covers another."""
+    taken, found = {}, {}
+    for mark in marks.itertuples():
+        at = (day(mark.date) - _FIRST) * _NARROW / (_LAST - _FIRST)
+        half = sizes[mark.id] / 2
+        lane, row = taken.setdefault(mark.lane, []), 0
+        while row < len(lane) and at - half < lane[row] + 1:
+            row += 1
+        lane[row : row + 1] = [at + half]
+        found[mark.id] = row
+    return found
+
+
+def _bands(marks, rows, sizes, lanes):
+    """Each lane's top and bottom, in pixels from above, and the bottom of all."""
+    bands, top = {}, 0
+    for lane in lanes:
+        own = marks.loc[marks["lane"] == lane, "id"]
+        step = max((sizes[name] for name in own), default=0) + 1
+        deep = (max((rows[name] for name in own), default=-1) + 1) * step
+        bar = 0 if lane in OUTSIDE else _BAR
+        bands[lane] = (top, top + max(deep + bar, _BAR) + 3 * _AIR)
+        top = bands[lane][1]
+    return bands, top
+
+
+def _bars(stages, events, bands, until):
+    rows = spans(stages)
+    rows = rows[rows["country"].isin(bands)]
+    titles = events.set_index("id")["title"]
+    start = [day(f"{row.first}-01") for row in rows.itertuples()]
+    end = [day(_next(row.last)) for row in rows.itertuples()]
+    if until:
+        end = [max(first, min(last, day(until))) for first, last in zip(start, end, strict=True)]
+    long = [last - first for first, last in zip(start, end, strict=True)]
+    return {
+        "base": start,
+        "x": long,
+        "y": [bands[country][1] - _BAR / 2 - 3 for country in rows["country"]],
+        "width": [_BAR] * len(rows),
+        "text": [_fitting(STAGES[stage], days) for stage, days in zip(rows["stage"], long, strict=True)],
+        "hovertext": [_stage_hover(row, titles) for row in rows.itertuples()],
+        "marker": {"color": [SHADES[LEVELS[stage]] for stage in rows["stage"]], "line": {"color": INK, "width": 1}},
+    }
+
+
+def _fitting(stage, days):
+    """Number and word of a stage, or the number alone, or nothing, as the bar has room."""
+    room = days * _NARROW / (_LAST - _FIRST)
+    return next((text for text in (stage.sign, str(stage.number or "")) if text and len(text) * _LETTER + 4 < room), "")
+
+
+def _marks(marks, rows, sizes, bands, ties, letters, chosen):
+    lettered = [name in letters for name in marks["id"]]
+    place = [bands[row.lane][0] + _AIR + sizes[row.id] / 2 + rows[row.id] * (max(sizes[name] for name in marks.loc[marks["lane"] == row.lane, "id"]) + 1) for row in marks.itertuples()]
+    return {
+        "x": [day(date) for date in marks["date"]],
+        "y": place,
+        "text": [f"<b>{letters[name]}</b>" if own else "" for name, own in zip(marks["id"], lettered, strict=True)],
+        "customdata": list(marks["id"]),
+        "hovertext": [_event_hover(row) for row in marks.itertuples()],
+        "marker": {
+            "opacity": 1,
+            "symbol": ["circle" if own else "diamond" for own in lettered],
+            "size": [sizes[name] + 4 * (name == chosen) for name in marks["id"]],
+            "color": [OTHER_GROUP if own else INK if name in ties else PAPER for name, own in zip(marks["id"], lettered, strict=True)],
+            "line": {"color": INK, "width": [3 if name == chosen else 1.2 for name in marks["id"]]},
+        },
+    }
+
+
+def _next(month):
+    year, number = map(int, month.split("-"))
+    return f"{year + number // 12}-{number % 12 + 1:02}-01"
+
+
+def _broken(lane):
+    """A lane's name in two lines where one is too wide."""
+    return {FEDERATION: "Yugoslavia<br>(federation)", "Bosnia and Herzegovina": "Bosnia and<br>Herzegovina", OUTSIDE[1]: "The alliance,<br>the West"}.get(lane, lane)
+
+
+# -- what stands behind
+
+
+def _grounds(bands):
+    for number, (top, bottom) in enumerate(bands.values()):
+        if number % 2 == 0:
+            yield {"type": "rect", "layer": "below", "xref": "paper", "x0": 0, "x1": 1, "y0": top, "y1": bottom, "fillcolor": "#f4f2ee", "line": {"width": 0}}
+
+
+def _lines(outcomes, until, deep):
+    """A line at each horizon of a forecast, or at the day where what is known so far ends."""
+    for horizon in outcomes:
+        yield {"type": "line", "layer": "below", "x0": day(horizon), "x1": day(horizon), "y0": -4, "y1": deep, "line": {"color": INK, "width": 2, "dash": "5px,3px"}}
+    if until:
+        yield {"type": "rect", "layer": "below", "x0": day(until), "x1": _LAST, "y0": 0, "y1": deep, "fillcolor": _AFTER, "line": {"width": 0}}
+
+
+def _dated(outcomes, until):
+    above = {"y": 1, "yref": "paper", "yshift": 4, "yanchor": "bottom", "showarrow": False, "font": {"size": 12, "color": INK}}
+    for horizon, outcome in outcomes.items():
+        side = "left" if horizon == "1989-08-24" else "right" if horizon == "1991-12-31" else "center"
+        side = {"1989-08-24": "right", "1989-12-31": "left"}.get(horizon, side)
+        yield above | {"x": day(horizon), "text": f"{HORIZONS[horizon]}<br><b>{outcome}</b>", "xanchor": side, "align": side}
+    if until:
+        yield above | {"x": day(until), "text": "24 Feb 1989: what follows opens with the seal", "xanchor": "left", "align": "left"}
+
+
+def _note():
+    return {"text": _NOTE, "xref": "paper", "yref": "paper", "x": 0, "y": 0, "yshift": -28, "xanchor": "left", "yanchor": "top", "align": "left", "showarrow": False, "font": {"size": 12, "color": SOFT}}
+
+
+# -- words
+
+
+def _stage_hover(row, titles):
+    lines = [f"<b>{row.country}</b>: <b>{STAGES[row.stage].sign}</b>", STAGES[row.stage].says]
+    lines += [f"from {month_name(row.first)}: {titles[row.event]}"] if row.event in titles.index else []
+    return "<br>".join(part for line in lines for part in textwrap.wrap(line, 52))
+
+
+def _event_hover(row):
+    words = html.escape(f"{row.title}.", quote=False)
+    return "<br>".join([f"<b>{row.date}</b> {row.country}", *textwrap.wrap(words, 48)])
