@@ -57,46 +57,54 @@ def measure(rounds=ROUNDS):
     """Rows of (name, measured, floor, compared, bound, unit)."""
     figures = {"kit": [], "bare": []}
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        server, token = _serve(Path(folder))
+        server, token = serve(Path(folder), LESSON, BARE)
         try:
-            browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"])
+            chromium = browser(playwright)
             for turn in range(rounds + 1):
                 for name, each in figures.items():
-                    found = _visit(browser, server, token, name)
+                    found = visit(chromium, server, token, name, DRAWN, _changes)
                     if turn:  # the first of each reads the disk: not counted
                         each.append(found)
-            browser.close()
+            chromium.close()
         finally:
             server.terminate()
             server.wait()
     return [
-        _row("change of criterion to redrawn map", figures, "change", CHANGE),
-        _row("wire of a change, largest", figures, "wire", WIRE, "kB", compare=lambda kit, bare: kit),
-        _row("opening to first interactive figure", figures, "opening", OPENING),
-        _row("kernel's memory", figures, "memory", MEMORY, "MB"),
+        row("change of criterion to redrawn map", figures, "change", CHANGE),
+        row("wire of a change, largest", figures, "wire", WIRE, "kB", compare=lambda kit, bare: kit),
+        row("opening to first interactive figure", figures, "opening", OPENING),
+        row("kernel's memory", figures, "memory", MEMORY, "MB"),
     ]
 
 
-def _row(name, figures, what, bound, unit="ms", compare=lambda kit, bare: kit / bare):
+def row(name, figures, what, bound, unit="ms", compare=lambda kit, bare: kit / bare):
+    """One row of the report, from what was found in the kit's lesson and in the bare notebook."""
     kit, bare = (statistics.median(found[what] for found in each) for each in figures.values())
     return name, kit, bare, compare(kit, bare), bound, unit
 
 
-def _serve(folder):
-    """JupyterLab with the kit's settings on a copy of the lesson and on the bare notebook."""
+def browser(playwright):
+    """The machine's Chromium."""
+    return playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"])
+
+
+def serve(folder, lesson, bare, before=""):
+    """JupyterLab with the kit's settings on a copy of the lesson and on the bare notebook, after some Python."""
     (folder / "settings").mkdir()
     shutil.copy(ROOT / "lab" / "overrides.json", folder / "settings")
     (folder / "memo").symlink_to(ROOT / "memo")
-    shutil.copy(ROOT / "notebooks" / LESSON, folder / "kit.ipynb")
-    lesson = json.loads((folder / "kit.ipynb").read_text("utf-8"))
+    shutil.copy(ROOT / "notebooks" / lesson, folder / "kit.ipynb")
+    notebook = json.loads((folder / "kit.ipynb").read_text("utf-8"))
     cells = [
         {"cell_type": "code", "id": f"c{i}", "metadata": {}, "execution_count": None, "outputs": [], "source": source}
-        for i, source in enumerate(BARE)
+        for i, source in enumerate(bare)
     ]
-    (folder / "bare.ipynb").write_text(json.dumps(lesson | {"cells": cells}), "utf-8")
+    (folder / "bare.ipynb").write_text(json.dumps(notebook | {"cells": cells}), "utf-8")
     token = secrets.token_hex(16)
     command = [sys.executable, "-m", "jupyterlab", "--no-browser", f"--port={PORT}", "--allow-root", "--ip=127.0.0.1"]
     own = {"JUPYTER_TOKEN": token, "MEMO_WORK": str(folder / "work"), "PYTHONPATH": str(ROOT)}
+    if before:
+        subprocess.run([sys.executable, "-c", before], env=os.environ | own, check=True)
     server = subprocess.Popen(
         [*command, f"--LabApp.app_settings_dir={folder / 'settings'}"],
         cwd=folder,
@@ -113,8 +121,8 @@ def _serve(folder):
     return server, token
 
 
-def _visit(browser, server, token, name):
-    """Open a notebook, run all, change the criterion some times; what it took."""
+def visit(browser, server, token, name, drawn, change):
+    """Open a notebook, run all, wait until its figure is drawn, change it some times; what it took."""
     page, frames = browser.new_context(viewport={"width": 1280, "height": 900}).new_page(), []
     page.set_default_timeout(60_000)
     page.on("websocket", lambda socket: _listen(socket, frames))
@@ -123,7 +131,7 @@ def _visit(browser, server, token, name):
     page.wait_for_function(IDLE)
     page.locator(".lm-MenuBar-item", has_text="Run").click()
     page.locator(".lm-Menu-itemLabel", has_text="Run All Cells").first.click()
-    page.wait_for_function(DRAWN)
+    page.wait_for_function(drawn)
     opening = 1000 * (time.perf_counter() - began)
     page.wait_for_function(IDLE)
     page.wait_for_timeout(1500)
@@ -133,7 +141,7 @@ def _visit(browser, server, token, name):
         if "ipykernel_launcher" in " ".join(process.cmdline())
     )
     memory = kernel.memory_info().rss / 2**20
-    changes, wires = _changes(page, frames)
+    changes, wires = change(page, frames)
     page.evaluate(
         "async (token) => { for (const k of await (await fetch(`/api/kernels?token=${token}`)).json()) "
         "await fetch(`/api/kernels/${k.id}?token=${token}`, { method: 'DELETE' }); }",

@@ -10,6 +10,7 @@ from memo.analysis.coding import Coding
 from memo.analysis.contexts import concordance, counts, in_order
 from memo.analysis.evidence import SEVEN, by_criterion, matrix, passages
 from memo.analysis.fork import Change, apply, differences
+from memo.analysis.guard import anachronisms
 from memo.analysis.scores import brier, calibration, hindsight, settled
 from memo.analysis.stages import by_month, spans
 from memo.analysis.white_spots import white_spots
@@ -20,6 +21,7 @@ __all__ = [
     "Coding",
     "Rule",
     "SEVEN",
+    "anachronisms",
     "apply",
     "brier",
     "by_criterion",

@@ -6,6 +6,7 @@ the American Meteorological Society's glossary defines it.
 """
 
 import re
+from itertools import pairwise
 
 import pandas as pd
 
@@ -114,7 +115,7 @@ def calibration(table, edges=(0, 20, 40, 60, 80, 100)):
     """
     known = table.dropna(subset=["sealed", "happened"])
     rows = []
-    for low, high in zip(edges, edges[1:], strict=False):
+    for low, high in pairwise(edges):
         own = known[(known["sealed"] >= low) & ((known["sealed"] < high) | (high == edges[-1]))]
         if len(own):
             rows.append([low, high, len(own), own["sealed"].mean(), 100 * own["happened"].mean()])

@@ -15,6 +15,8 @@ def fits(field, value):
     kind = field["kind"]
     if kind == "sort":
         return isinstance(value, dict) and all(isinstance(own, dict) for own in value.values())
+    if kind == "board":
+        return isinstance(value, dict) and isinstance(value.get("cards"), list)
     if kind == "match":
         return isinstance(value, dict) and all(isinstance(own, list) and all(isinstance(one, str) for one in own) for own in value.values())
     if kind in ("choices", "order"):
@@ -44,6 +46,8 @@ def filled(field, value):
         return False
     if field["kind"] == "sort":
         return all(value.get(item, {}).get("group") in field["groups"] for item in field["items"])
+    if field["kind"] == "board":
+        return bool(value["cards"])
     if field["kind"] == "match":
         return bool(matched(field, value))
     if field["kind"] == "order":

@@ -94,8 +94,8 @@ class Courses(Exhibit):
             self.chosen["act"] = ""
         return [
             {"id": "forecast", "kind": "select", "label": "Lay a forecast over it", "noun": "forecast", "options": options, "empty": "none" if self.opened else "none: they open with the seal"},
-            {"id": "lanes", "kind": "choices", "label": "Lanes", "noun": "lane", "options": list(GROUPS)},
             {"id": "acts", "kind": "select", "label": "Acts", "noun": "choice of acts", "options": [TIES, ALL], "empty": None},
+            {"id": "lanes", "kind": "choices", "label": "Lanes", "noun": "lane", "options": list(GROUPS)},
             {"id": "act", "kind": "select", "label": "One act", "noun": "act", "options": acts, "empty": "none"},
         ]
 
@@ -141,9 +141,9 @@ class Courses(Exhibit):
 
     def data(self):
         rows = self.shown
-        return rows.assign(lane=[lane_of(row) for _, row in rows.iterrows()], letter=[self.letters.get(name, "") for name in rows["id"]])[
-            ["id", "date", "end_date", "lane", "country", "title", "letter", "work", "checked"]
-        ]
+        rows = rows.assign(lane=[lane_of(row) for _, row in rows.iterrows()], letter=[self.letters.get(name, "") for name in rows["id"]])
+        # A work's name may tell what came later.
+        return rows[["id", "date", "end_date", "lane", "country", "title", "letter", *(["work"] if self.opened else []), "checked"]]
 
     def words(self):
         name = self.forecasts.get(self.chosen["forecast"])
@@ -166,8 +166,7 @@ class Act(Part, Form):
             self.say("Click a mark, or choose an act in the list: it is told here.")
             return
         row = next(exhibit.every[exhibit.every["id"] == name].itertuples())
-        told = entry(exhibit.doc, row if exhibit.opened else row._replace(later=""))
-        self.say("", "plain", [{"timeline": [told]}])
+        self.say("", "plain", [{"timeline": [entry(exhibit.doc, row, exhibit.opened)]}])
 
 
 def forecast_blocks(doc, name, outcomes, letters, events):

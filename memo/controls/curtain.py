@@ -24,6 +24,7 @@ class Curtain(ipywidgets.VBox):
         self._note = Note(journal, question, label)
         self.follow()
         journal.watch(self.follow)
+        journal.watch_answers(self.follow)
 
     def __repr__(self):
         return f"After “{self.label}”"

@@ -26,6 +26,7 @@ class Exhibit(ipywidgets.VBox):
     what, name = "figure", "figure"
     first = {}
     trouble = ""
+    wide = 27  # rem that the figure needs at least
 
     def __init__(self, journal, **chosen):
         self.journal, self.chosen, self.unfolded = journal, dict(self.first), False
@@ -44,9 +45,9 @@ class Exhibit(ipywidgets.VBox):
         layout = ipywidgets.Layout
         # The figure's own `layout` is plotly's: a box around it has the place on the page.
         # Below this width labels would lie on each other; a narrower page scrolls the figure sideways.
-        wide = ipywidgets.VBox([self.figure], layout=layout(min_width="27rem"))
+        wide = ipywidgets.VBox([self.figure], layout=layout(min_width=f"{self.wide}rem"))
         scrolled = ipywidgets.Box([wide], layout=layout(overflow="auto hidden", flex_flow="column"))
-        left = ipywidgets.VBox([scrolled, self.caption], layout=layout(flex="3 1 28rem", min_width="min(20rem, 100%)"))
+        left = ipywidgets.VBox([scrolled, self.caption], layout=layout(flex=f"3 1 {self.wide + 1}rem", min_width="min(20rem, 100%)"))
         right = ipywidgets.VBox(self.beside, layout=layout(flex="2 1 19rem", min_width="min(17rem, 100%)"))
         return [self.bar, ipywidgets.HBox([left, right], layout=layout(flex_flow="row wrap", align_items="flex-start", grid_gap="0 1rem"))]
 

@@ -35,7 +35,7 @@ class Form(anywidget.AnyWidget):
     fields is safely kept. Whatever goes wrong in them is told in the form's own message.
     """
 
-    _esm = script("figure", "order", "match", "month", "hits", "form")
+    _esm = script("figure", "order", "match", "month", "hits", "board", "form")
     _css = style("form", "figure", "month")
 
     key = traitlets.Unicode().tag(sync=True, to_json=sendable)

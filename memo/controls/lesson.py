@@ -5,20 +5,24 @@ from functools import cached_property
 from importlib import resources
 
 from memo.analysis.coding import known
+from memo.controls.board import Board
+from memo.controls.brief import Brief
 from memo.controls.commission import Commission
 from memo.controls.curtain import Curtain
 from memo.controls.desk import Desk, Keeping, Teacher
+from memo.controls.desks import Assignment, Leak
 from memo.controls.explained import Explained
 from memo.controls.ledger import Ledger, Scores
 from memo.controls.matching import Matching
 from memo.controls.question import Evidence, Question, SelfCheck
 from memo.controls.reader import Reader
+from memo.controls.rubric import SelfAssessment
 from memo.controls.seal import Seal
 from memo.controls.unseal import Unseal
 from memo.errors import MemoError
 from memo.journal import Journal
 
-KINDS = {"commit": Question, "check": SelfCheck, "seal": Seal, "evidence": Evidence, "matching": Matching, "commission": Commission, "unseal": Unseal, "ledger": Ledger, "scores": Scores, "explained": Explained}
+KINDS = {"commit": Question, "check": SelfCheck, "seal": Seal, "evidence": Evidence, "matching": Matching, "commission": Commission, "unseal": Unseal, "ledger": Ledger, "scores": Scores, "explained": Explained, "assignment": Assignment, "leak": Leak, "board": Board, "brief": Brief, "rubric": SelfAssessment}
 _OPEN = {}
 
 

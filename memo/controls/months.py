@@ -3,6 +3,7 @@
 import pandas as pd
 
 from memo.analysis.stages import FEDERATION, MONTHS, STAGES, by_month, changes_in
+from memo.controls import card
 from memo.controls.card import listed
 from memo.controls.exhibit import Exhibit, Part
 from memo.controls.form import Form
@@ -139,7 +140,7 @@ def acts(doc, events, month, until=""):
     ties = changes_in(doc.stages, month)
     told = own[own["id"].isin(ties["event"])]
     blocks = [{"h": f"{month_name(month)}: what changed a stage"}]
-    blocks += [{"timeline": [entry(doc, row) for row in told.itertuples()]}] if len(told) else [{"p": "Nothing in the kit's tables."}]
+    blocks += [{"timeline": [entry(doc, row, opened=not until) for row in told.itertuples()]}] if len(told) else [{"p": "Nothing in the kit's tables."}]
     others = own[~own["id"].isin(told["id"])]
     if len(others):
         listing = [f"{days(row.date, row.end_date)}, {row.country}: {row.title}" for row in others.itertuples()]
@@ -147,13 +148,16 @@ def acts(doc, events, month, until=""):
     return blocks
 
 
-def entry(doc, row):
-    """One act as an entry of a timeline: what was known then, what came later, where that is told."""
-    remarks = [row.known, row.later and f"Later: {row.later}", row.disagreement and f"Sources disagree: {row.disagreement}"]
+def entry(doc, row, opened=True):
+    """One act as an entry of a timeline: what was known then, what came later, where that is told.
+
+    While the seal is closed nothing later is told: titles of works may tell it too, the place where they appeared does not.
+    """
+    remarks = [row.known, row.later and opened and f"Later: {row.later}", row.disagreement and opened and f"Sources disagree: {row.disagreement}"]
     return {
         "when": days(row.date, row.end_date),
         "where": row.country,
         "what": row.title,
         "more": " ".join(filter(None, remarks)),
-        "source": sources(doc, [row.work]) + ("" if row.checked else " (not checked by the kit)"),
+        "source": sources(doc, [row.work]) + ("" if row.checked else " (not checked by the kit)") if opened else card.sources(doc, row),
     }

@@ -12,7 +12,7 @@ from memo.errors import MemoError
 from memo.figures.network import ACTORS, ALL, MISSED, changes, network
 
 _LABELS = {ALL: "", **{label: kind for kind, label in KINDS.items()}}
-_FEW = 3  # so many ties a sentence can name
+_FEW = 3  # so many ties a sentence can name, and so many passages stand open
 
 
 class Network(Exhibit):
@@ -110,7 +110,11 @@ class Network(Exhibit):
         claims = "; ".join(dict.fromkeys(claim for cell in shown.loc[shown["from_text"], "claims"] for claim in cell.split("; ")))
         country = self.chosen["country"]
         blocks = [{"h": "The words behind the ties" + (f": {name(country)}" if country else "")}]
-        blocks += _quotes(self.doc, claims) or [{"p": "Nothing: here the text draws no such tie."}]
+        quotes = _quotes(self.doc, claims)
+        blocks += quotes[:_FEW] or [{"p": "Nothing: here the text draws no such tie."}]
+        if quotes[_FEW:]:
+            count = len(quotes) - _FEW
+            blocks.append({"details": {"summary": f"{count} more {'passage' if count == 1 else 'passages'}", "blocks": quotes[_FEW:]}})
         outside = [f"{row.known} Source: {sources(self.doc, row)}." for row in shown[~shown["from_text"]].itertuples()]
         return blocks + ([{"h": "Not from the text: known on the day"}, {"list": outside}] if outside else [])
 

@@ -44,6 +44,7 @@ class Quarrels(Exhibit):
             chosen["quarrel"] = self._label(chosen["quarrel"])
         super().__init__(journal, **chosen)
         journal.watch(self.follow)
+        journal.watch_answers(self.show)  # with the guess, the background opens at once
 
     def _label(self, dispute):
         """The label under which a dispute's id stands in the list; what is no id stays as it is."""
@@ -135,7 +136,7 @@ class Background(Part, Form):
         self.spec = self.spec or {"label": "Background card", "look": "figure"}
         exhibit, dispute = self.exhibit, self.exhibit.dispute
         if not exhibit.opened:
-            self.say("First commit your guess above. Then choose a quarrel: its background card opens here.")
+            self.say("First commit your guess above. Then the background opens here.")
         elif dispute is None:
             self.say("Click a number, or choose a quarrel in the list: its card appears here.", reveal=[four(exhibit.disputes)])
         else:

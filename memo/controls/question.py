@@ -24,6 +24,8 @@ class Question(Form):
         self.doc, self.lesson, self.text = doc, lesson, text
         self.question = f"{lesson}.{text['id']}"
         super().__init__(journal, self.question)
+        if "needs" in text:
+            journal.watch_answers(self.follow)
 
     # -- what is shown
 

@@ -52,13 +52,18 @@ class Unseal(Question):
 
     # -- what is shown
 
+    def draw(self):
+        super().draw()
+        if self._locked():  # what was remembered stands in the table below
+            self.spec = self.spec | {"fields": []}
+
     def _fields(self):
         """One probability for each forecast that was made."""
         made = self._sealed_values()
         return [field for field in self.text["field"] if field["id"] in made]
 
     def _intro(self):
-        return [*super()._intro(), {"p": self._standing()}]
+        return super()._intro() if self._locked() else [*super()._intro(), {"p": self._standing()}]
 
     def _standing(self):
         """What there is to open, in a sentence."""

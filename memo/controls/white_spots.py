@@ -26,9 +26,9 @@ _NOTE = "Not one scale: 1939–45 and 1987–89 are drawn wider, for more is tol
 _DAYS = ("1939-01-01", "1946-01-01", "1987-01-01", "1988-01-01", "1989-01-01", DAY, "1990-01-01", "1993-01-01")
 BEFORE = Scale(tuple(zip(_DAYS, (0.03, 0.25, 0.6, 0.71, 0.84, 0.955, 1), strict=False)), _TICKS, _NOTE)
 AFTER = Scale(
-    tuple(zip(_DAYS, (0.03, 0.2, 0.42, 0.5, 0.59, 0.66, 0.88, 1), strict=True)),
-    (*_TICKS, ("1990-01-01", "1990")),
-    _NOTE.replace("1987–89", "1987 to 1989"),
+    tuple(zip(_DAYS, (0.03, 0.2, 0.42, 0.5, 0.59, 0.66, 0.87, 0.97), strict=True)),
+    (*(tick for tick in _TICKS if tick[0] != "1956"), ("1990-01-01", "1990"), ("1992-07-01", "1992")),
+    _NOTE,
 )
 
 
@@ -46,6 +46,7 @@ class WhiteSpots(Exhibit):
     """
 
     what, name = "timeline", "white-spots"
+    wide = 31  # the labels are packed for that
     first = {"spot": "", "event": ""}
 
     def __init__(self, doc, journal, **chosen):
@@ -58,12 +59,6 @@ class WhiteSpots(Exhibit):
             chosen["event"] = ids.get(chosen["event"], chosen["event"])
         super().__init__(journal, **chosen)
         journal.watch(self.follow)
-
-    def _parts(self):
-        bar, columns = super()._parts()
-        # Narrower than its labels were packed for, the timeline is scrolled sideways, not squeezed.
-        columns.children[0].layout.min_width, columns.children[0].layout.flex = "32rem", "3 1 32rem"
-        return [bar, columns]
 
     # -- what there is
 
@@ -157,7 +152,7 @@ class WhiteSpots(Exhibit):
         if self.spot:
             return f"{SPOTS[self.spot]}<br>{_SMALLER}○ white: not public when it happened</span>"
         codes = "39 the pact · K Katyn · 56 Hungary · 68 Czechoslovakia · white: not public then"
-        return f"Four white spots, 1939–1989<br>{_SMALLER}{codes}</span>"
+        return f"Four white spots, 1939–{1992 if self.opened else 1989}<br>{_SMALLER}{codes}</span>"
 
     def clicks(self):
         return {MARKS: self._clicked}

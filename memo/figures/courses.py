@@ -26,10 +26,10 @@ _FIRST, _LAST = day("1989-01-01"), day("1992-01-12")
 _TICKS = {"1989-01-01": "1989", "1989-07-01": "July", "1990-01-01": "1990", "1990-07-01": "July", "1991-01-01": "1991", "1991-07-01": "July"}
 # In pixels. Marks are packed for the narrowest column that a lesson gives a figure; a wider one leaves air.
 _NARROW, _BAR, _SMALL, _LARGE, _AIR = 400, 17, 10, 21, 5
-_MARGIN = {"l": 8, "r": 8, "t": 92, "b": 68}
+_MARGIN = {"l": 8, "r": 8, "t": 92, "b": 84}
 _LETTER = 6.6
-_AFTER = "#e0ddd6"
-_NOTE = "<b>Not from the text:</b> the kit's stages and events.<br>◆ changes a stage · ◇ other events · lettered: settles the forecast"
+_BAND, _AFTER = "#f4f2ee", "#e0ddd6"
+_NOTE = "<b>Not from the text:</b> the kit's stages and acts.<br>◆ changes a stage · ◇ another act<br>with a letter: settles the forecast that is laid over"
 
 
 def lane_of(event):
@@ -73,7 +73,6 @@ def courses(stages, events, lanes, **shown):
         autosize=True,
         barmode="overlay",
         margin=_MARGIN,
-        title={"xref": "container", "x": 0.01},
         xaxis=axis | {"range": [_FIRST, _LAST], "tickvals": [day(date) for date in _TICKS], "ticktext": list(_TICKS.values()), "tickfont": {"size": 12}, "ticks": "outside", "tickangle": 0},
         yaxis=axis | {"tickfont": {"size": 12}, "ticks": "", "automargin": True},
     )
@@ -104,7 +103,7 @@ def changes(stages, events, lanes, title="", letters=None, outcomes=None, chosen
     return (
         {BARS: _bars(stages, events, bands, until), MARKS: _marks(marks, rows, sizes, bands, ties, letters, chosen)},
         {
-            "title.text": "<br>".join(textwrap.wrap(title, 62)),
+            **{"title.text": "<br>".join(textwrap.wrap(title, 48)), "title.xref": "container", "title.x": 0.015},
             "height": deep + _MARGIN["t"] + _MARGIN["b"],
             "yaxis.range": [deep, 0],
             "yaxis.tickvals": [bottom - _BAR / 2 - 3 for _, bottom in bands.values()],
@@ -144,12 +143,12 @@ def _bands(marks, rows, sizes, lanes):
 
 def _bars(stages, events, bands, until):
     rows = spans(stages)
-    rows = rows[rows["country"].isin(bands)]
+    rows = rows[rows["country"].isin(bands) & ((rows["first"] <= until[:7]) | (until == ""))]
     titles = events.set_index("id")["title"]
     start = [day(f"{row.first}-01") for row in rows.itertuples()]
     end = [day(_next(row.last)) for row in rows.itertuples()]
     if until:
-        end = [max(first, min(last, day(until))) for first, last in zip(start, end, strict=True)]
+        end = [min(last, day(until)) for last in end]
     long = [last - first for first, last in zip(start, end, strict=True)]
     return {
         "base": start,
@@ -197,31 +196,39 @@ def _broken(lane):
     return {FEDERATION: "Yugoslavia<br>(federation)", "Bosnia and Herzegovina": "Bosnia and<br>Herzegovina", OUTSIDE[1]: "The alliance,<br>the West"}.get(lane, lane)
 
 
-# -- what stands behind
+# -- what stands behind: always as many shapes and notes, shown or not, for plotly redraws them one by one
 
 
 def _grounds(bands):
-    for number, (top, bottom) in enumerate(bands.values()):
-        if number % 2 == 0:
-            yield {"type": "rect", "layer": "below", "xref": "paper", "x0": 0, "x1": 1, "y0": top, "y1": bottom, "fillcolor": "#f4f2ee", "line": {"width": 0}}
+    """A ground for every other lane."""
+    lanes = [*bands.values(), *[(0, 0)] * (len(LANES) - len(bands))]
+    for number, (top, bottom) in enumerate(lanes):
+        yield {
+            **{"type": "rect", "layer": "below", "xref": "paper", "x0": 0, "x1": 1, "y0": top, "y1": bottom, "fillcolor": _BAND},
+            **{"line": {"width": 0}, "visible": number % 2 == 0 and bottom > top},
+        }
 
 
 def _lines(outcomes, until, deep):
-    """A line at each horizon of a forecast, or at the day where what is known so far ends."""
-    for horizon in outcomes:
-        yield {"type": "line", "layer": "below", "x0": day(horizon), "x1": day(horizon), "y0": -4, "y1": deep, "line": {"color": INK, "width": 2, "dash": "5px,3px"}}
-    if until:
-        yield {"type": "rect", "layer": "below", "x0": day(until), "x1": _LAST, "y0": 0, "y1": deep, "fillcolor": _AFTER, "line": {"width": 0}}
+    """A line at each horizon of a forecast, and a ground over what is not told yet."""
+    for horizon in HORIZONS:
+        yield {
+            **{"type": "line", "layer": "below", "x0": day(horizon), "x1": day(horizon), "y0": -4, "y1": deep},
+            **{"line": {"color": INK, "width": 2, "dash": "5px,3px"}, "visible": horizon in outcomes},
+        }
+    yield {
+        **{"type": "rect", "layer": "below", "x0": day(until or "1991-12-31"), "x1": _LAST, "y0": 0, "y1": deep, "fillcolor": _AFTER},
+        **{"line": {"width": 0}, "visible": until != ""},
+    }
 
 
 def _dated(outcomes, until):
+    """Over each line its day and what had become of the forecast by then."""
     above = {"y": 1, "yref": "paper", "yshift": 4, "yanchor": "bottom", "showarrow": False, "font": {"size": 12, "color": INK}}
-    for horizon, outcome in outcomes.items():
-        side = "left" if horizon == "1989-08-24" else "right" if horizon == "1991-12-31" else "center"
-        side = {"1989-08-24": "right", "1989-12-31": "left"}.get(horizon, side)
-        yield above | {"x": day(horizon), "text": f"{HORIZONS[horizon]}<br><b>{outcome}</b>", "xanchor": side, "align": side}
-    if until:
-        yield above | {"x": day(until), "text": "24 Feb 1989: what follows opens with the seal", "xanchor": "left", "align": "left"}
+    for (horizon, label), side in zip(HORIZONS.items(), ("right", "left", "center", "right"), strict=True):
+        text = f"{label}<br><b>{outcomes.get(horizon, '')}</b>"
+        yield above | {"x": day(horizon), "text": text, "xanchor": side, "align": side, "visible": horizon in outcomes}
+    yield above | {"x": day("1989-02-24"), "text": "24 Feb 1989: what follows opens with the seal", "xanchor": "left", "align": "left", "visible": until != ""}
 
 
 def _note():

@@ -39,6 +39,7 @@ _KEYS = {
     VIEWS[1]: {"both": "you and the kit", "kit": "the kit only", "own": "you only"},
     VIEWS[2]: {"both": "you and the kit", "own": "you only"},
 }
+_CLOSED = "Problems of the analysis, and the ten proposals"
 _SAMPLES = {"solid": "━━━", "8px,5px": "━ ━ ━", "2px,5px": "▪ ▪ ▪ ▪"}
 _SIDES = 0.82, 0.92  # how far the labels reach left and right, in widths of the middle
 _WIDEST = 18, 20  # letters in a line of a label left and right: it fits beside a narrow page's strands too
@@ -95,8 +96,10 @@ def changes(problems, proposals, links, own=(), view=VIEWS[0], problem="", propo
         )
     for number in range(KIT + len(links), KIT + (strands or 0)):
         traces[number] = {"visible": False, "x": [], "y": [], "text": "", "customdata": []}
-    layout = _tags(shown, problems, proposals, places) if len(pairs) else _tags(None, problems, proposals, places)
-    return traces, {"title.text": _title(view, pairs)} | layout
+    layout = _tags(shown if len(pairs) else None, problems, proposals, places, short=view == VIEWS[2])
+    key = "   ".join(f"{_sample(look)} {words}" for look, words in _KEYS[view].items()) if len(pairs) else ""
+    layout[f"annotations[{len(problems) + len(proposals)}].text"] = key
+    return traces, {"title.text": _title(view) if len(pairs) else _CLOSED} | layout
 
 
 # -- the traces
@@ -121,7 +124,7 @@ def _labels(names, left):
 
 
 def _strand():
-    return go.Scatter(x=[], y=[], mode="lines", hovertemplate="%{text}<extra></extra>", visible=False)
+    return go.Scatter(x=[], y=[], mode="lines", hoverinfo="text", visible=False)
 
 
 def _named(table, heights, chosen, left):
@@ -194,11 +197,8 @@ def _wrapped(words):
     return f"<i>{'<br>'.join(textwrap.wrap(html.escape(words, quote=False), 48))}</i>"
 
 
-def _title(view, pairs):
-    if pairs.empty:
-        return "Problems of the analysis, and the ten proposals"
-    key = "   ".join(f"{_sample(look)} {words}" for look, words in _KEYS[view].items())
-    return f"From problem to proposal: {view[0].lower() + view[1:]}<br><span style='font-size:13px'>{key}</span>"
+def _title(view):
+    return f"From problem to proposal: {view[0].lower() + view[1:]}"
 
 
 def _sample(look):
@@ -206,8 +206,11 @@ def _sample(look):
     return f"<span style='color:{colour}'>{_SAMPLES[dash]}</span>"
 
 
-def _tags(pairs, problems, proposals, places):
-    """Which of the tags at either side are shown: all are there, in the order of problems, then proposals."""
+def _tags(pairs, problems, proposals, places, short):
+    """Which of the tags at either side are shown: all are there, in the order of problems, then proposals.
+
+    Where many may stand alone, one on the left and one on the right can be neighbours: then they are short.
+    """
     lonely = ([], []) if pairs is None else alone(pairs, problems, proposals)
     layout = {}
     names = [*((name, 0) for name in problems["id"]), *((name, 1) for name in proposals["proposal"])]
@@ -215,7 +218,7 @@ def _tags(pairs, problems, proposals, places):
         height = (places.right if side else places.left)[name]
         layout |= {
             f"annotations[{number}].visible": name in lonely[side],
-            f"annotations[{number}].text": "no diagnosis ✕" if side else "✕ no remedy",
+            f"annotations[{number}].text": ("✕ no remedy", "no diagnosis ✕", "✕ none", "none ✕")[side + 2 * short],
             f"annotations[{number}].x": 0.97 if side else 0.03,
             f"annotations[{number}].xanchor": "right" if side else "left",
             f"annotations[{number}].y": round(height, 4),
@@ -227,15 +230,17 @@ def _layout(tags):
     hidden = {"visible": False, "fixedrange": True}
     note = {"showarrow": False, "bgcolor": _ALONE, "bordercolor": INK, "borderwidth": 1, "borderpad": 2}
     note |= {"font": {"size": 12, "color": INK}}
+    key = {"xref": "paper", "yref": "paper", "x": 0, "y": 1, "xanchor": "left", "yanchor": "bottom"}
+    key |= {"showarrow": False, "text": "", "font": {"size": 13, "color": INK}}
     return {
         "template": TEMPLATE,
         "meta": "flow",
         "height": 620,
         "autosize": True,
-        "margin": {"l": 2, "r": 2, "t": 58, "b": 2},
+        "margin": {"l": 6, "r": 6, "t": 64, "b": 2},
         "hovermode": "closest",
         "paper_bgcolor": PAPER,
         "xaxis": hidden | {"range": [-_SIDES[0], 1 + _SIDES[1]]},
         "yaxis": hidden | {"range": [-0.045, 1.055]},
-        "annotations": [dict(note) for _ in range(tags)],
+        "annotations": [*(dict(note) for _ in range(tags)), key],
     }

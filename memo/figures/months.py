@@ -20,13 +20,13 @@ COUNTRIES, LABELS, REPUBLICS, NAMES = 0, 3, 4, 5  # which trace is which
 LEVELS = {"party-rule": 0, "talks": 1, "shared": 2, "elected": 3, "breaking-up": 4, "ended": -1, "independent": 4}
 SHADES = {-1: LAND, **dict(enumerate([*FILLS.values(), OTHER_GROUP]))}
 _MONTHS = "January February March April May June July August September October November December".split()
-_NOTE = "<b>Not from the text:</b> the kit's stages. Squares: republics of Yugoslavia (● independent).<br>→ new this month"
+_NOTE = "<b>Not from the text:</b> the kit's stages. → new this month<br>Squares: republics of Yugoslavia (● independent)"
 # Where there is room for two lines; the federation's stand in the Adriatic, clear of the republics'.
-_SHIFTED = {"YUCS": (14.7, 42.8), "CSHH": (15.9, 49.45), "DDDE": (12.45, 51.25)}
+_SHIFTED = {"YUCS": (14.3, 42.8), "CSHH": (15.9, 49.45), "DDDE": (12.45, 51.25)}
 _CAPITALS = {
     "Slovenia": (14.5, 46.05, "middle left"),
     "Croatia": (16.0, 45.8, "bottom center"),
-    "Bosnia and Herzegovina": (18.4, 43.85, "bottom center"),
+    "Bosnia and Herzegovina": (18.4, 43.85, "middle right"),
     "Serbia": (20.46, 44.8, "middle left"),
     "Montenegro": (19.26, 42.44, "bottom center"),
     "Macedonia": (21.43, 42.0, "bottom center"),
@@ -140,7 +140,7 @@ def _names():
     """The republics' names beside their squares: their own trace, for these never change."""
     shown = {"Bosnia and Herzegovina": "Bosnia-H."}  # where there is room for no more
     sides = [side for *_, side in _CAPITALS.values()]
-    pad = {"middle left": "{}     ", "bottom center": "<br>{}"}
+    pad = {"middle left": "{}     ", "middle right": "     {}", "bottom center": "<br>{}"}
     return go.Scattergeo(
         name="names of the republics",
         lon=[spot[0] for spot in _CAPITALS.values()],

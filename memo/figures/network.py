@@ -26,7 +26,8 @@ _BUS = 0.8  # where the ties of Moscow run down
 _SLOT, _MARGIN = 41, 0.09
 _AT_LEAST = {"Hungary": 2.6, "GDR": 1.4}  # slots: a tie between two boxes, a name of three lines
 _SPANNING = {"alternative-associations": ("GDR", "Romania")}  # from which country to which; text and table say more
-_LETTERS = {"family": "Arial, Liberation Sans, DejaVu Sans, sans-serif", "size": 12}
+_LETTERS = {"family": "Arial, Liberation Sans, sans-serif", "size": 12}
+_HALF = '<span style="font-family: DejaVu Sans, Segoe UI Symbol, sans-serif">◐</span>'  # narrow letters have a poor one
 _FADED = "#f4f4f4"
 _HEADS = {"ruling": "Ruling party", "opposition": "Opposition", "missing": "Missing from the text"}
 _NOBODY = "nobody named"
@@ -138,7 +139,7 @@ def _names(drawn, boxes, actors):
     for row in drawn.itertuples():
         left, right, top, bottom = boxes[row.id]
         words = html.escape(row.short, quote=False).replace("|", "<br>")
-        sign = "" if row.side in ("missing", "Moscow") else f"{_sign(row)} "
+        sign = "" if row.side in ("missing", "Moscow") else f"{_sign(row)} ".replace("◐", _HALF)
         head = f"<b>{row.country}</b><br>" if row.side == "ruling" else ""
         text.append(f"{head}{sign}<i>{words}</i>" if row.side == "missing" else f"{head}{sign}{words}")
         x.append((left + right) / 2)
@@ -262,7 +263,7 @@ def _layout(actors):
 
 
 def _legend(layers):
-    lines = ["● named in the text · ◐ in words, without a name · r meant as one of a class", "full line: a tie of the text, with its ¶"]
+    lines = [f"● named in the text · {_HALF} in words, without a name · r meant as one of a class", "full line: a tie of the text, with its ¶"]
     if layers:
         lines.append("<b>Not from the text:</b> broken lines" + (" and broken boxes" if LAYERS[1] in layers else ""))
     return "<br>".join(lines)

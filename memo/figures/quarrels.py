@@ -29,13 +29,13 @@ _ENDS = {
     "poland-gdr": ((12.9, 53.75), (16.6, 53.75)),
 }
 _KINDS_AT = {
-    "hungary-romania": (20.3, 45.4),
+    "hungary-romania": (20.0, 45.4),
     "romania-ussr": (27.9, 48.6),
     "yugoslavia-bulgaria": (23.2, 44.1),
     "poland-gdr": (15.3, 54.75),
 }
 _NAMES_AT = {
-    "HUN": (18.9, 47.3), "ROU": (25.6, 45.15), "YUCS": (17.2, 44.3),
+    "HUN": (18.9, 47.3), "ROU": (26.1, 45.2), "YUCS": (17.2, 44.3),
     "BGR": (25.4, 42.45), "POL": (19.4, 52.2), "CSHH": (17.0, 49.4),
 }  # fmt: skip
 _NOTE = "<b>Not from the text:</b> "

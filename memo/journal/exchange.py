@@ -30,12 +30,12 @@ def as_json(journal):
 
 def as_markdown(journal, prompts=None):
     """The answers as Markdown. `prompts` maps question ids to the words of the question."""
-    lines = [f"# {_heading(_TITLE.format(journal.pseudonym))}"]
-    for heading, items in _chapters(journal, prompts or {}):
-        lines.append(f"\n## {_heading(heading)}")
+    lines = [f"# {heading(_TITLE.format(journal.pseudonym))}"]
+    for name, items in _chapters(journal, prompts or {}):
+        lines.append(f"\n## {heading(name)}")
         for when, text in items:
             # Two spaces at its end keep a line apart from the next.
-            quoted = "  \n".join(f"> {_plain(line)}" for line in text.split("\n"))
+            quoted = "  \n".join(f"> {plain(line)}" for line in text.split("\n"))
             lines.append(f"\n*{when}*\n\n{quoted}")
     return "\n".join(lines) + "\n"
 
@@ -49,8 +49,8 @@ def as_html(journal, prompts=None):
         "blockquote{white-space:pre-wrap;overflow-wrap:anywhere;border-left:3px solid #888;margin:0;padding-left:1rem}"
         f'time{{color:#555}}</style></head><body><h1 dir="auto">{title}</h1>',
     ]
-    for heading, items in _chapters(journal, prompts or {}):
-        parts.append(f'<h2 dir="auto">{html.escape(heading)}</h2>')
+    for name, items in _chapters(journal, prompts or {}):
+        parts.append(f'<h2 dir="auto">{html.escape(name)}</h2>')
         for when, text in items:
             parts.append(f'<p><time>{when}</time></p><blockquote dir="auto">{html.escape(text)}</blockquote>')
     return "\n".join([*parts, "</body></html>\n"])
@@ -60,16 +60,16 @@ def _chapters(journal, prompts):
     """For each question and attempt: its heading, and each committed answer as (when, text)."""
     state = journal.state
     for question, attempt in state.questions():
-        heading = prompts.get(question, question) + (f" (attempt {attempt})" if attempt > 1 else "")
+        name = prompts.get(question, question) + (f" (attempt {attempt})" if attempt > 1 else "")
         sealed = state.out_of_sight(question, attempt)
-        yield heading.translate(_SHOWN), [
+        yield name.translate(_SHOWN), [
             (f"{entry['at'][:16].replace('T', ' ')} UTC", _SEALED if sealed else _text(entry.get("value")))
             for entry in state.answers(question, attempt)
         ]
 
 
 def _text(value):
-    return as_text(value).replace("\r\n", "\n").replace("\r", "\n").translate(_SHOWN)
+    return printable(as_text(value))
 
 
 def as_text(value, depth=0):
@@ -95,7 +95,12 @@ def _below(part, text):
     return f"\n{text}" if isinstance(part, dict) and "\n" in text else f" {text}"
 
 
-def _plain(line):
+def printable(text):
+    """Text with its line ends made one kind, and pictures for signs that cannot be shown."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").translate(_SHOWN)
+
+
+def plain(line):
     """A line of text as Markdown that shows just these signs."""
     bare = line.lstrip(" \t")
     # White space at the beginning would make it program code.
@@ -103,8 +108,9 @@ def _plain(line):
     return indent + bare.translate(_MARKDOWN)
 
 
-def _heading(text):
-    return _plain(" ".join(text.split()))
+def heading(text):
+    """A text as one line of Markdown, for a heading."""
+    return plain(" ".join(text.split()))
 
 
 def bring(journal, text):

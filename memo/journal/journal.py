@@ -29,7 +29,8 @@ class Journal:
     """
 
     def __init__(self, pseudonym=None):
-        self._watchers, self._lock, self._session = Watchers(), threading.RLock(), None
+        self._watchers, self._answered = Watchers(), Watchers()
+        self._lock, self._session = threading.RLock(), None
         # What the disk refused, under each pseudonym: the entry and its line, by the entry's id.
         self._unsaved = {}
         self._take(pseudonym if pseudonym is not None else _present())
@@ -145,6 +146,8 @@ class Journal:
             finally:
                 if act in ("afresh", "everything", "open"):
                     self._watchers.tell()
+                elif act in ("answer", "seal"):
+                    self._answered.tell()
         return entry
 
     def _entry(self, act, lesson, question, value):
@@ -246,6 +249,10 @@ class Journal:
     def watch(self, follow):
         """Call the method `follow` whenever everything shown may have changed, as long as its object lives."""
         self._watchers.add(follow)
+
+    def watch_answers(self, follow):
+        """Call the method `follow` whenever an answer has been committed, as long as its object lives."""
+        self._answered.add(follow)
 
 
 def _present():

@@ -15,6 +15,7 @@ expect.set_options(timeout=10_000)
 
 PASSAGE = "it seems improbable that in the foreseeable future"  # stands in ¶18.1
 DESK = "Your desk"
+SEALED = {"Q05": 70, "Q06": 40, "Q07": 55, "Q07b": 30, "Q10": 35, "Q11": 60, "Q12": 65, "Q13": 20, "Q15": 5, "Q20": 45}
 COUNTRIES = ["Bulgaria", "Czechoslovakia", "GDR (East Germany)", "Hungary", "Poland", "Romania", "Yugoslavia"]
 
 # The cells as they stand: what nobody may delete, add, move or run by accident.
@@ -165,6 +166,13 @@ class Lesson:
                 patch.setenv("MEMO_WORK", str(self.kit.work))
                 sorted_before = {country: {"group": "a little", "sure": None} for country in COUNTRIES}
                 Journal(pseudonym).commit("answer", "00", "00.sort", {"countries": sorted_before})
+        if self.number == "08":  # what is opened there was sealed before
+            with pytest.MonkeyPatch.context() as patch:
+                patch.setenv("MEMO_WORK", str(self.kit.work))
+                journal = Journal(pseudonym)
+                if journal.state.sealed("02", "02.forecasts") is None:
+                    journal.commit("answer", "02", "02.forecasts", SEALED)
+                    journal.commit("seal", "02", "02.forecasts")
         self.form(DESK).get_by_label("Pseudonym").fill(pseudonym)
         self.form(DESK).get_by_role("button", name="Work under this pseudonym").click()
         self.says(DESK, f"You are working as {pseudonym}")
@@ -176,6 +184,9 @@ class Lesson:
             field = known.get(box.locator("label, legend").first.inner_text(), {})
             if box.locator(".memo-sort").count():
                 self._sort(box, field)
+            elif box.locator(".memo-find").count():
+                box.get_by_label("Find").fill("multi-party")
+                box.get_by_role("button", name="Put on the board").first.click()
             elif box.locator(".memo-order").count():
                 self._order(box, field)
             elif box.get_by_role("radio").count():

@@ -74,9 +74,11 @@ def test_the_map_is_drawn_without_a_network_and_keeps_the_background_back(lesson
 
 def test_a_click_and_the_list_show_the_same_card(lesson):
     guess(lesson)
+    expect(lesson.form(CARD)).to_contain_text("Four different things")
     told = ["minority rights", "annexation history", "national identity", "sea border"]
     for number, kind in enumerate(told, 1):
         click_on(lesson, number)
+        expect(lesson.form(CARD)).to_contain_text("Known on that day")
         expect(lesson.form(CARD)).to_contain_text(kind)
         expect(lesson.form(CARD)).to_contain_text("Not from the text")
         clicked = lesson.form(CARD).inner_text()

@@ -48,6 +48,9 @@ def fill(field, turn=0):
         return field.get("accept") or field["options"][: turn + 1]
     if kind == "match":
         return {item["id"]: [field["options"][turn]["id"]] for item in field["items"][: 3 + turn]}
+    if kind == "board":
+        own = {"id": 1, "kind": "passage", "place": "18.1", "words": PASSAGES[turn], "heading": "supports", "why": "words of my own"}
+        return {"find": "", "where": "passages", "cards": [own], "last": 1}
     if kind == "order":
         return ordered(field)[:: 1 if not turn else -1]
     if kind == "sort":

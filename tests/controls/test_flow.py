@@ -234,3 +234,11 @@ def test_every_day_of_what_came_later_is_that_of_one_of_the_rows_events(doc):
 
 def _spelled(day):
     return f"{date.fromisoformat(day):%-d %B}." if len(day) == 10 else ""
+
+
+def test_a_choice_sends_what_changes_and_no_more(flow, matched, press, wire):
+    matched()
+    for choice in ({"problem": "Soviet troops felt as a burden"}, {"proposal": "5 Calm; back no repression in public"}, {"view": VIEWS[1]}):
+        wire.sent.clear()
+        choose(press, flow, **choice)
+        assert len(wire.text) <= 15_000, (choice, len(wire.text))

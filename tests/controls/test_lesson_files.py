@@ -14,7 +14,7 @@ from memo.controls.lesson import KINDS, lesson_texts
 TEXTS = lesson_texts()
 EVERY = {f"{number}.{question['id']}": question for number, text in TEXTS.items() for question in text["question"]}
 # Their answers are not the journal's, or are made by the control itself.
-OWN_FIELDS = {"seal", "fork", "unseal"}
+OWN_FIELDS = {"seal", "fork", "unseal", "rubric"}
 BLOCKS = {
     "p": set(), "h": set(), "list": set(), "pre": set(), "quote": {"cite"}, "table": set(), "passage": {"view"},
     "sentence": {"view"}, "segment": {"cite"}, "apparatus": {"kinds"}, "recall": set(), "beside": set(), "later": set(),
@@ -23,7 +23,7 @@ BLOCKS = {
 }  # fmt: skip
 FIELDS = {
     "text": {"rows", "passage"}, "line": {"passage"}, "choice": {"options"}, "choices": {"options"}, "select": {"options"},
-    "probability": set(), "sort": {"items", "groups", "confidence"}, "order": {"items", "pairs"}, "match": {"items", "options"},
+    "probability": set(), "sort": {"items", "groups", "confidence"}, "order": {"items", "pairs"}, "match": {"items", "options"}, "board": set(),
 }  # fmt: skip
 # Answers are kept under these names: whoever changes one takes the students' answers away.
 KEPT = {

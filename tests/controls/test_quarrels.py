@@ -64,8 +64,12 @@ def test_before_the_guess_nothing_tells_what_a_quarrel_was_about(exhibit, press,
 
 
 @pytest.mark.parametrize("dispute", PAIRS)
-def test_after_the_guess_the_next_choice_opens_the_card(guessed, press, doc, dispute):
-    choose(press, guessed, quarrel=label_of(guessed, dispute))
+def test_the_guess_opens_the_card_at_once(exhibit, journal, press, doc, dispute):
+    choose(press, exhibit, quarrel=label_of(exhibit, dispute))
+    journal.commit("draft", "05", "05.quarrels", GUESS)
+    assert "First commit your guess" in words(exhibit.beside[1])
+    journal.commit("answer", "05", "05.quarrels", GUESS)
+    guessed = exhibit
     row = doc.disputes.set_index("id").loc[dispute]
     rows = dict(guessed.beside[1].feedback["reveal"][0]["table"]["rows"])
     kind, _, what = row["what"].partition(": ")
@@ -164,7 +168,7 @@ def test_table_and_csv_hold_the_same_and_mark_what_is_not_the_texts(guessed, pre
     table = guessed.caption.feedback["reveal"][0]["table"]
     press(guessed.caption, "csv")
     file = wire.custom()[-2]["download"]
-    assert file["name"] == "quarrels.csv"
+    assert file["name"] == "quarrels-1989.csv"
     read = list(csv.DictReader(io.StringIO(file["text"].removeprefix("\ufeff"))))
     assert [[row[name] for name in table["head"]] for row in read] == table["rows"]
     assert all(row["The text's words"] in doc.paragraphs.at[14, "text"] for row in read)

@@ -307,3 +307,20 @@ def test_a_lesson_and_a_question_say_what_they_are(lesson):
     assert repr(lesson("00")) == "Lesson 00: Start here"
     assert repr(lesson("00").ask("try")) == "Question 00.try"
     assert json.loads(json.dumps(lesson("00").ask("try").spec))
+
+
+def test_what_waits_for_an_answer_comes_out_when_it_is_committed(lesson, press):
+    third = lesson("03")
+    waiting = third.map(after="camps")
+    assert "First commit your answer to “How many, by what measure?”" in waiting.children[0].spec["intro"][0]["p"]
+    press(third.ask("camps"), "draft", {"measure": "how far they reform"})
+    assert not hasattr(waiting.children[0], "figure")
+    press(third.ask("camps"), "commit", {"number": "two groups", "measure": "how far they reform"})
+    assert waiting.children[0].figure is waiting.children[0].children[1].children[0].children[0].children[0].children[0]
+    third.journal.switch("somebody else")
+    assert not hasattr(waiting.children[0], "figure")
+
+
+def test_a_curtain_names_only_questions_that_there_are(lesson):
+    with pytest.raises(MemoError, match="no question 'camp'.*camps"):
+        lesson("03").reader(after="camp")

@@ -156,7 +156,7 @@ def test_csv_is_the_table_without_what_came_later(timeline, press, wire):
     press(timeline.caption, "csv")
     file = wire.custom()[-2]["download"]
     read = list(csv.DictReader(io.StringIO(file["text"].removeprefix("\ufeff"))))
-    assert file["name"] == "white-spots.csv" and "later" not in read[0]
+    assert file["name"] == "white-spots-1989.csv" and "later" not in read[0]
     assert [row["title"] for row in read] == list(timeline.table()["Event"])
     press(timeline.caption, "table")
     assert len(timeline.caption.feedback["reveal"][0]["table"]["rows"]) == len(read)

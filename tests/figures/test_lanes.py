@@ -64,7 +64,7 @@ def test_the_figure_is_made_and_redrawn_with_the_same():
 
 def test_every_lane_has_its_heading_and_its_marks_between_its_edges():
     figure = lanes(FEW, NAMES, SCALE, "title")
-    bands = {text: shape for text, shape in zip(NAMES, figure.layout.shapes, strict=False)}
+    bands = dict(zip(NAMES, figure.layout.shapes, strict=False))
     for lane, y in zip(FEW["lane"], figure.data[MARKS].y, strict=True):
         assert bands[lane].y0 < y < bands[lane].y1
     headings = [note.text for note in figure.layout.annotations]
@@ -92,7 +92,7 @@ def test_marks_answer_with_their_id_and_words_and_tell_rings_from_discs():
 
 
 def test_a_lane_that_there_is_not_is_told():
-    with pytest.raises(memo.MemoError, match="no lane 'beside'.*Choose one of: above, below"):
+    with pytest.raises(memo.MemoError, match=r"no lane 'beside'.*Choose one of: above, below"):
         lanes(FEW.assign(lane="beside"), NAMES, SCALE, "title")
 
 

@@ -1,6 +1,7 @@
 """The network as data: every line has its source, nothing overlaps, what is not from the text looks unlike what is."""
 
 import itertools
+import re
 
 import pytest
 
@@ -18,7 +19,7 @@ def doc():
 
 
 def names(figure):
-    return " | ".join(figure.data[NAMES].text)
+    return re.sub(r"</?(span|b|i)[^>]*>", "", " | ".join(figure.data[NAMES].text))
 
 
 # --- the tables

@@ -109,6 +109,7 @@ const FIELDS = {
   match: matchField,
   month: monthField,
   hits: hitsField,
+  board: boardField,
   file(field, id) {
     const input = element("input", { type: "file", accept: field.accept ?? ".json" });
     let text = null;
