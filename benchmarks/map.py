@@ -25,6 +25,7 @@ from playwright.sync_api import sync_playwright
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
+from memo.journal import Journal  # noqa: E402
 from table import show  # noqa: E402
 
 PORT, ROUNDS, LESSON = 8952, 5, "03-how-many-camps.ipynb"
@@ -100,6 +101,7 @@ def serve(folder, lesson, bare, before=""):
         for i, source in enumerate(bare)
     ]
     (folder / "bare.ipynb").write_text(json.dumps(notebook | {"cells": cells}), "utf-8")
+    with_first_answer(folder / "work")
     token = secrets.token_hex(16)
     command = [sys.executable, "-m", "jupyterlab", "--no-browser", f"--port={PORT}", "--allow-root", "--ip=127.0.0.1"]
     own = {"JUPYTER_TOKEN": token, "MEMO_WORK": str(folder / "work"), "PYTHONPATH": str(ROOT)}

@@ -33,10 +33,9 @@ class Curtain(ipywidgets.VBox):
         """Show the control, or say what it waits for, as the journal is now."""
         state = self.journal.state
         if not state.everything_open and state.answer(self.question.split(".")[0], self.question) is None:
-            self.children = (self._note,)
-            return
-        self._made = self._made or self._make()
-        if self.children != (self._made,):
+            self.children, self._made = (self._note,), None  # a figure that was taken away does not draw again
+        elif self._made is None:
+            self._made = self._make()
             self.children = (self._made,)
 
 

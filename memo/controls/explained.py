@@ -12,36 +12,32 @@ class Explained(Evidence):
         return [*super()._intro(), *(rivals(self.doc) if later_is_open(self.journal.state) else [])]
 
     def _reveal(self, answer=None):
-        return [held(self.doc), *super()._reveal(answer)]
+        return [*held(self.doc), *super()._reveal(answer)]
 
 
 def rivals(doc):
     """The page of rival explanations as blocks: what each says, what speaks for it, what it has trouble with, and works.
 
     >>> import memo
-    >>> [row[0] for row in rivals(memo.load())[0]["table"]["rows"]]
+    >>> [block["h"] for block in rivals(memo.load()) if "h" in block]
     ['Moscow let go', 'The model was bankrupt', 'Society found its voice', 'The West drew them over']
     """
-    rows = doc.explanations
-    table = {
-        "caption": "Four explanations, in the kit's own words",
-        "head": ["Explanation", "What it says", "What speaks for it", "What it has trouble with"],
-        "rows": rows[["label", "claim", "points_to", "strains"]].to_numpy().tolist(),
-    }
-    dated = doc.events.set_index("id")
-    told = [f"{row.label}. Works: {sources(doc, [row.work])}. Acts: {_acts(dated, row.events)}." for row in rows.itertuples()]
-    return [{"table": table}, {"details": {"summary": "Works and acts behind the four", "blocks": [{"list": told}]}}]
+    from memo.controls.timeline import days  # which knows the lesson's journal, and so this question
+
+    acts, blocks = doc.events.set_index("id"), []
+    for row in doc.explanations.itertuples():
+        blocks += [{"h": row.label}, {"p": row.claim}]
+        blocks.append({"list": [f"What speaks for it: {row.points_to}", f"What it cannot well explain: {row.strains}"]})
+        told = [f"{acts.at[name, 'title']} ({days(acts.at[name, 'date'])})" for name in row.events.split("; ")]
+        blocks.append({"details": {"summary": "Works and acts", "blocks": [{"p": f"{sources(doc, [row.work])}."}, {"list": told}]}})
+    return blocks
 
 
 def held(doc):
-    """How far the memorandum holds each explanation, with its own words, as a table block."""
+    """How far the memorandum holds each explanation, with its own words, as blocks."""
     claims = doc.claims.set_index("id")
-    rows = []
+    blocks = [{"p": "Which of them does the paper itself hold? Here is the kit's reading, with the words it rests on."}]
     for row in doc.explanations.itertuples():
-        words = [f"¶{claims.at[name, 'paragraph']} “{claims.at[name, 'quote']}”" for name in row.claims.split("; ")]
-        rows.append([row.label, row.paper, " · ".join(words)])
-    return {"table": {"caption": "Which of them does the paper itself hold? The kit's reading", "head": ["Explanation", "How far", "The paper's words"], "rows": rows}}
-
-
-def _acts(dated, events):
-    return "; ".join(f"{dated.at[name, 'title']} ({dated.at[name, 'date']})" for name in events.split("; ") if name)
+        blocks += [{"h": row.label}, {"p": row.paper}]
+        blocks += [{"quote": claims.at[name, "quote"], "cite": f"¶{claims.at[name, 'paragraph']}"} for name in row.claims.split("; ")]
+    return blocks

@@ -44,7 +44,7 @@ class Flow(Exhibit):
 
     def _parts(self):
         bar, row = super()._parts()
-        row.children[0].layout.min_width = "29rem"  # narrower, labels would be cut: the page scrolls instead
+        row.children[0].layout.min_width = "31rem"  # narrower, labels would be cut: the page scrolls instead
         return [bar, row]
 
     # -- what may be shown

@@ -62,12 +62,14 @@ def _html_table(block):
     table = block["table"]
     head = f"<thead>{_cells(table['head'], 'th')}</thead>" if any(table["head"]) else ""
     rows = "".join(_cells(row, "td") for row in table["rows"])
-    return f"<table><caption>{_html(table['caption'])}</caption>{head}<tbody>{rows}</tbody></table>"
+    caption = f"<caption>{_html(table['caption'])}</caption>" if table["caption"] else ""
+    return f"<table>{caption}{head}<tbody>{rows}</tbody></table>"
 
 
 def _markdown_table(block):
     table = block["table"]
-    return "\n".join([f"**{heading(table['caption'])}**\n", _row(table["head"]), "|" + " --- |" * len(table["head"]), *map(_row, table["rows"])])
+    caption = [f"**{heading(table['caption'])}**\n"] if table["caption"] else []
+    return "\n".join([*caption, _row(table["head"]), "|" + " --- |" * len(table["head"]), *map(_row, table["rows"])])
 
 
 _BLOCKS = {

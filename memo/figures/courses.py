@@ -25,9 +25,10 @@ HORIZONS = {"1989-08-24": "24 Aug 1989", "1989-12-31": "end 1989", "1990-12-31":
 _FIRST, _LAST = day("1989-01-01"), day("1992-01-12")
 _TICKS = {"1989-01-01": "1989", "1989-07-01": "July", "1990-01-01": "1990", "1990-07-01": "July", "1991-01-01": "1991", "1991-07-01": "July"}
 # In pixels. Marks are packed for the narrowest column that a lesson gives a figure; a wider one leaves air.
-_NARROW, _BAR, _SMALL, _LARGE, _AIR = 400, 17, 10, 21, 5
+_NARROW, _BAR, _SMALL, _LARGE, _AIR = 375, 17, 10, 21, 5
 _MARGIN = {"l": 8, "r": 8, "t": 92, "b": 84}
-_LETTER = 6.6
+_LETTER = 6.9
+_SHORT = {"independent": "indep.", "breaking up": "breaks up"}
 _BAND, _AFTER = "#f4f2ee", "#e0ddd6"
 _NOTE = "<b>Not from the text:</b> the kit's stages and acts.<br>◆ changes a stage · ◇ another act<br>with a letter: settles the forecast that is laid over"
 
@@ -164,7 +165,7 @@ def _bars(stages, events, bands, until):
 def _fitting(stage, days):
     """Number and word of a stage, or the number alone, or nothing, as the bar has room."""
     room = days * _NARROW / (_LAST - _FIRST)
-    return next((text for text in (stage.sign, str(stage.number or "")) if text and len(text) * _LETTER + 4 < room), "")
+    return next((text for text in (stage.sign, str(stage.number or _SHORT.get(stage.label, ""))) if text and len(text) * _LETTER + 4 < room), "")
 
 
 def _marks(marks, rows, sizes, bands, ties, letters, chosen):
@@ -173,7 +174,8 @@ def _marks(marks, rows, sizes, bands, ties, letters, chosen):
     return {
         "x": [day(date) for date in marks["date"]],
         "y": place,
-        "text": [f"<b>{letters[name]}</b>" if own else "" for name, own in zip(marks["id"], lettered, strict=True)],
+        # Not an empty text: plotly takes its place away, and no later letter would appear there.
+        "text": [f"<b>{letters[name]}</b>" if own else "\u00a0" for name, own in zip(marks["id"], lettered, strict=True)],
         "customdata": list(marks["id"]),
         "hovertext": [_event_hover(row) for row in marks.itertuples()],
         "marker": {

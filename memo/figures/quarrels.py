@@ -31,7 +31,7 @@ _ENDS = {
 _KINDS_AT = {
     "hungary-romania": (20.0, 45.4),
     "romania-ussr": (27.9, 48.6),
-    "yugoslavia-bulgaria": (23.2, 44.1),
+    "yugoslavia-bulgaria": (23.9, 44.1),
     "poland-gdr": (15.3, 54.75),
 }
 _NAMES_AT = {

@@ -41,6 +41,10 @@ KEPT = {
         "quarrels": "guess name", "pact": "lines speaker", "troops": "who what role save", "loosen": "romania motive differ",
         "west": "approach patience finland judged note", "exit": "claim first second mind",
     },
+    "08": {
+        "before": "saw why", "open": "Q05 Q06 Q07 Q10 Q11 Q12 Q13 Q15 Q20", "settle": "which why", "unseen": "what",
+        "rivals": "which words against", "exit": "claim first second mind", "score": "learnt",
+    },
 }  # fmt: skip
 
 

@@ -219,4 +219,4 @@ def test_the_page_of_explanations_quotes_the_paper_only_after_a_commitment(unsea
         assert row.paper in shown
         for name in row.claims.split("; "):
             claim = doc.claims.set_index("id").loc[name]
-            assert f"¶{claim['paragraph']} “{claim['quote']}”" in shown
+            assert f'"quote": "{claim["quote"]}", "cite": "¶{claim["paragraph"]}"' in shown
