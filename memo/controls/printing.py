@@ -12,7 +12,7 @@ _PRINT = (
     "h1{font-size:17pt;line-height:1.25;margin:0 0 .5rem}h2{font-size:12.5pt;margin:.9rem 0 .25rem;break-after:avoid}p{margin:0 0 .45rem;white-space:pre-wrap;overflow-wrap:anywhere}"
     "blockquote{margin:.3rem 0 .5rem;padding-left:.9rem;border-left:3px solid #777;break-inside:avoid}blockquote footer{font-size:10pt;color:#444}"
     "table{border-collapse:collapse;width:100%;margin:.3rem 0 .8rem;font-size:10.5pt}caption{text-align:left;font-weight:bold}"
-    "th,td{text-align:left;vertical-align:top;padding:.2rem .5rem .2rem 0;border-bottom:1px solid #bbb;overflow-wrap:anywhere}thead{display:table-header-group}tr,li{break-inside:avoid}"
+    "th,td{text-align:left;vertical-align:top;padding:.2rem .5rem .2rem 0;border-bottom:1px solid #bbb;overflow-wrap:break-word}td:first-child{white-space:nowrap}.c4 td:first-child{white-space:normal}.c5 td:nth-child(2){width:17%}.c5 td:nth-child(5){width:27%}thead{display:table-header-group}tr,li{break-inside:avoid}"
     "section+section{border-top:1px solid #999;margin-top:2rem;padding-top:1rem}"
     "@media print{body{margin:0;padding:0;max-width:none}section+section{break-before:page;border:0;margin:0;padding:0}}"
 )
@@ -63,7 +63,7 @@ def _html_table(block):
     head = f"<thead>{_cells(table['head'], 'th')}</thead>" if any(table["head"]) else ""
     rows = "".join(_cells(row, "td") for row in table["rows"])
     caption = f"<caption>{_html(table['caption'])}</caption>" if table["caption"] else ""
-    return f"<table>{caption}{head}<tbody>{rows}</tbody></table>"
+    return f"<table class=\"c{len(table['head'])}\">{caption}{head}<tbody>{rows}</tbody></table>"
 
 
 def _markdown_table(block):

@@ -81,11 +81,11 @@ function boardField(field, id) {
     const fact = card.kind === "fact" ? facts[card.place] : null;
     const head = card.kind === "passage" ? `¶${String(card.place).replace("¶", "")}` : fact ? `${fact.when} · ${fact.where}` : "A fact that your desk could not know";
     const button = (words, sign, act) => element("button", { type: "button", title: words, "aria-label": `${words}: No. ${card.id}`, onclick: act }, sign);
-    const heading = element("select", { id: `${id}-h${card.id}`, onchange: (event) => (card.heading = event.target.value) }, element("option", { value: "" }, "choose …"), ...field.headings.map((value) => element("option", { value }, value)));
+    const heading = element("select", { id: `${id}-h${card.id}`, oninput: (event) => (card.heading = event.target.value) }, element("option", { value: "" }, "choose …"), ...field.headings.map((value) => element("option", { value }, value)));
     const why = element("input", { type: "text", id: `${id}-w${card.id}`, dir: "auto", autocomplete: "off", oninput: (event) => (card.why = event.target.value) });
     heading.value = card.heading;
     why.value = card.why;
-    return element("li", { "data-heading": card.heading },
+    return element("li", {},
       element("div", { class: "memo-card-head" }, element("b", {}, `[${card.id}] ${head}`), element("span", { class: "memo-order-buttons" }, button("Move up", "▲", () => move(card, -1)), button("Move down", "▼", () => move(card, 1)), button("Take off the board", "✕", () => remove(card)))),
       card.kind === "passage" ? element("blockquote", { dir: "auto" }, element("p", {}, card.words)) : element("p", { dir: "auto" }, fact ? `${fact.what}. ${fact.more}` : card.place),
       fact ? element("p", { class: "memo-source" }, `Source: ${fact.source}`) : null,
