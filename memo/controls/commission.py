@@ -1,6 +1,5 @@
 """The commission table: three proposals are taken, one is dropped, with the reason and the risk."""
 
-from memo.controls.matching import followers
 from memo.controls.question import Question
 
 THREE = 3
@@ -12,15 +11,6 @@ class Commission(Question):
     Options begin with the proposal's number. Once three are taken, the form shows which problems they
     take up in the kit's reading (`doc.links`) and which they leave.
     """
-
-    def __init__(self, doc, journal, lesson, text):
-        super().__init__(doc, journal, lesson, text)
-        followers(journal).add(self._sit)
-
-    def _sit(self):
-        """Open as soon as the matching, which this waits for, has been committed."""
-        if not self.spec["fields"]:
-            self.follow()
 
     def _taken(self, answer):
         """The numbers of the proposals that are taken, in order and each once; what a page makes up is left out."""

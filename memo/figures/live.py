@@ -5,6 +5,9 @@ and never made anew. Everything private of plotly that the kit relies on stands 
 pins plotly for it.
 """
 
+import re
+from importlib import resources
+
 import plotly.graph_objects as go
 
 from memo.figures.template import INK, PAPER, config
@@ -68,10 +71,29 @@ _OF_TYPE = {"choropleth": _CHOROPLETH | _MAPPED, "scattergeo": _SCATTER | _MAPPE
 _MARKER = {"opacity": 1, "angle": 0, "angleref": "up", "standoff": 0, "gradient": {"type": "none"}}
 
 
+# A view that has left the page, because its cell ran again, goes on hearing its figure and fails to draw. The bundle
+# says what it calls its views; to one that has been removed, drawing is nothing to do.
+_BUNDLE = (resources.files("plotly") / "package_data" / "widgetbundle.js").read_text(encoding="utf-8")
+_VIEW = re.search(r"export\{\w+ as FigureModel,(\w+) as FigureView,\w+ as default\}", _BUNDLE)[1]
+_LEAVE = f"""
+;{{ const own = {_VIEW}.prototype, remove = own.remove;
+  own.remove = function () {{
+    remove.call(this);
+    for (const name of Object.getOwnPropertyNames(own)) if (name.startsWith("do_")) this[name] = () => {{}};
+  }}; }}
+"""
+
+
+class Figure(go.FigureWidget):
+    """A plotly figure as a widget, whose views are quiet once they have left the page."""
+
+    _esm = _BUNDLE + _LEAVE
+
+
 def live(figure):
     """The figure as a widget that draws without the internet and offers no upload; the figure is used up."""
     _spell_out(figure)
-    widget = go.FigureWidget(figure)
+    widget = Figure(figure)
     widget._config = config(figure.layout.meta or "figure")
     for told in ("_js2py_traceDeltas", "_js2py_layoutDelta", "_js2py_pointsCallback"):
         widget.traits()[told].tag(echo_update=False)  # what the browser has told needs no echo
@@ -106,6 +128,11 @@ def redraw(widget, traces, layout):
         for number, properties in traces.items():
             widget.data[number].update(properties)
         widget.update_layout(layout)
+        if "height" in layout:
+            # A new height makes plotly hold on to its width as well, unless it is told in the same message to
+            # follow its column; what Python believes to be so already it would not send.
+            widget._layout.pop("autosize", None)
+            widget.layout.autosize = True
 
 
 def on_click(widget, trace, follow):

@@ -61,3 +61,13 @@ def test_a_click_gives_the_country(widget):
 def test_numbers_go_as_numbers(widget):
     """Arrays, not lists of words: what a test must read is `data[0].z`, never the JSON."""
     assert widget.data[COUNTRIES].z.dtype.kind == "i"
+
+
+def test_a_new_height_leaves_the_width_to_the_column(widget, monkeypatch):
+    """Each time anew: plotly takes any height for a size of its own, and then no longer follows its column."""
+    sent = []
+    monkeypatch.setattr(widget, "_send_update_msg", lambda *traces, relayout_data, **more: sent.append(relayout_data))
+    for height in (400, 500, 450):
+        redraw(widget, {}, {"height": height})
+    redraw(widget, {}, {"title.text": "no new height"})
+    assert [list(layout) for layout in sent] == [["height", "autosize"]] * 3 + [["title.text"]]
