@@ -27,6 +27,10 @@ def sendable(value, _widget=None):
     return value
 
 
+# The page's script: a file for each larger kind of field, then the form itself.
+PARTS = ("figure", "order", "match", "month", "hits", "board", "form")
+
+
 class Form(anywidget.AnyWidget):
     """Fields, buttons, a message and what is revealed; each kind of question says what they are.
 
@@ -35,7 +39,7 @@ class Form(anywidget.AnyWidget):
     fields is safely kept. Whatever goes wrong in them is told in the form's own message.
     """
 
-    _esm = script("figure", "order", "match", "month", "hits", "board", "form")
+    _esm = script(*PARTS)
     _css = style("form", "figure", "month")
 
     key = traitlets.Unicode().tag(sync=True, to_json=sendable)

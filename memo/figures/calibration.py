@@ -57,7 +57,6 @@ def calibration(table):
         meta="calibration",
         title={"text": "What you called likely, and what happened", "xref": "container", "x": 0.01},
         height=470,
-        width=640,
         margin={"t": 60, "b": 60, "l": 70, "r": 20},
         plot_bgcolor="#f4f2ee",
         xaxis=axis | {"title": {"text": "You sealed", "font": {"size": 13}}},

@@ -58,8 +58,8 @@ def courses(stages, events, lanes, **shown):
     >>> import memo
     >>> doc = memo.load()
     >>> figure = courses(doc.stages, doc.events.query("date >= '1989-03'"), ["GDR"], title="The GDR")
-    >>> list(figure.data[BARS].text)[:2]
-    ['1 one party', '2']
+    >>> figure.data[BARS].text[0]
+    '1 one party'
     """
     figure = go.Figure(
         [

@@ -3,6 +3,7 @@
 import pytest
 
 from memo.controls.assets import script
+from memo.controls.form import PARTS
 
 # Stands in for the widget's Python side: keeps what is set, notes what is sent, answers when told to.
 MODEL = """
@@ -41,7 +42,7 @@ def page(browser):
         window.control = (await import(URL.createObjectURL(new Blob([code], {{ type: "text/javascript" }})))).default;
         window.show = (model) => {{ const el = document.createElement("div"); document.body.append(el); control.render({{ model, el }}); return el; }};
         window.Model = Model; window.model = new Model({STATE}); window.form = show(model); }}""",
-        script("figure", "order", "match", "form"),
+        script(*PARTS),
     )
     page.clock.pause_at(3_600_000)
     yield page

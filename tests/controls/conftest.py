@@ -3,6 +3,7 @@
 import json
 
 import comm
+import ipywidgets
 import pytest
 from comm.base_comm import BaseComm
 from jupyter_client.session import json_packer
@@ -17,6 +18,13 @@ def work(tmp_path, monkeypatch):
     """The folder that holds every journal of a test."""
     monkeypatch.setenv("MEMO_WORK", str(tmp_path / "work"))
     return tmp_path / "work"
+
+
+@pytest.fixture(autouse=True)
+def let_go():
+    """Close every control after its test: ipywidgets keeps them all, and thousands of them slow Python down."""
+    yield
+    ipywidgets.Widget.close_all()
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,7 @@
 """The live map: geometry goes once, a change is small, a click says which country."""
 
 import json
+import re
 
 import pytest
 from ipywidgets import Widget
@@ -71,3 +72,10 @@ def test_a_new_height_leaves_the_width_to_the_column(widget, monkeypatch):
         redraw(widget, {}, {"height": height})
     redraw(widget, {}, {"title.text": "no new height"})
     assert [list(layout) for layout in sent] == [["height", "autosize"]] * 3 + [["title.text"]]
+
+
+def test_a_view_that_has_left_the_page_is_told_to_be_quiet(widget):
+    """The bundle's own name of its views is what the line after it silences; without it a purged view fails."""
+    name = re.search(r"export\{\w+ as FigureModel,(\w+) as FigureView,\w+ as default\}", widget._esm)[1]
+    assert widget._esm.rstrip().endswith("}; }") and f"const own = {name}.prototype" in widget._esm[-400:]
+    assert "do_update()" in widget._esm and "remove()" in widget._esm
