@@ -31,7 +31,7 @@ _AFTERWARDS = re.compile(
 )
 _EARLIER = re.compile(r"\b(?:1[0-8]\d\d|19[0-7]\d|198[0-8])\b")
 
-_MONTHS = "january february march april may june july august september october november december".split()
+_MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
 _MONTH = "|".join([*_MONTHS, "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec"])
 _YEARS = r"(?:19(?:89|9\d)|20[0-4]\d)"
 _SEASONS = {"spring": (3, 1), "summer": (6, 1), "autumn": (9, 1), "fall": (9, 1), "late": (10, 1), "end": (12, 31), "second half": (7, 1), "later": (3, 1), "mid": (6, 1), "middle": (6, 1)}
@@ -46,7 +46,11 @@ _DATE = re.compile(
     r"|\b(?P<c8>nineties|twenty-first century|21st century)\b"
 )
 # A number of things is no year.
-_COUNTED = re.compile(r"(?:,\d{3}|\s+(?:men|soldiers|troops|tanks|people|miners|officers|prisoners|citizens|workers|refugees|strikers|members|missiles|aircraft|planes|divisions|words|copies|villages|houses|km|kilomet\w+|miles|marks|roubles|rubles|dollars|tons|tonnes|million|billion|%)\b|\s*%)")
+_THINGS = (
+    "men|soldiers|troops|tanks|people|miners|officers|prisoners|citizens|workers|refugees|strikers|members|missiles|aircraft|planes|divisions"
+    r"|words|copies|villages|houses|km|kilomet\w+|miles|marks|roubles|rubles|dollars|tons|tonnes|million|billion"
+)
+_COUNTED = re.compile(rf"(?:,\d{{3}}|\s+(?:{_THINGS})\b|\s*%)")
 _LATER_DATE = "That day has not come: on this day it is 27 February 1989."
 _LATER_DATE_HOW = "Leave it out; or, if it is somebody's plan or your own guess, say whose, and that it is to come."
 _OPEN_DATE = "A day to come. As a plan, a term or a guess it can stand."
@@ -59,8 +63,8 @@ def anachronisms(text, terms):
     text : str
     terms : DataFrame, `doc.hindsight`
 
-    start and end (characters), words, level ("later": told as a fact, nobody could know it; "look": asked, feared, planned or
-    denied, or written so by some on that day), kind (date, event, name, word, view), since, why, instead, id.
+    start and end (characters), words, level ("later": told as a fact, nobody could know it; "look": asked, feared,
+    planned or denied, or written so by some on that day), kind (date, event, name, word, view), since, why, instead, id.
 
     >>> import memo
     >>> terms = memo.load().hindsight

@@ -72,8 +72,9 @@ class Board(Guarded):
         card = {"id": number, "kind": "passage", "place": where.removeprefix("¶"), "words": words, "heading": "", "why": ""}
         self.keep(values | {"words": "", "board": board | {"cards": [*held, card], "last": number}})
         self.draw()
-        self.send({"clear": True})
-        self.say(f"No. {number} is on the board: {where}. Say below what it does, and why.", "ok", self.guard())
+        # The page may have gone on meanwhile: it puts the card to what stands there now.
+        self.send({"added": {"to": "board", "value": card, "from": "words", "words": values["words"]}})
+        self.say(f"No. {number} is on the board: {where}. Say there what it does, and why.", "ok", self.feedback["reveal"])
         self._tell()
         return True
 

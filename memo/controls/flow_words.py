@@ -36,7 +36,7 @@ def sentence(flow):
 
 
 def table(flow):
-    """Every strand of a `Flow`, and whatever has none, to read: Problem, Proposal, Where, Tied, By you (a DataFrame)."""
+    """Every strand of a `Flow`, and whatever has none: Problem, Proposal, Where, Tied, By you (a DataFrame)."""
     labels, proposals = flow.problems.set_index("id"), flow.proposals.set_index("proposal", drop=False)
     links = {(link.problem, link.proposal): link for link in flow.links.itertuples()}
     rows = []

@@ -34,6 +34,7 @@ class Guarded(Question):
     def press(self, button, values):
         taken = super().press(button, values)
         if button == "draft":
+            self.values = self._kept()  # a view that is drawn anew shows what was typed last
             text, tone = self.feedback["text"], self.feedback["tone"]
             self._answer_for()
             self.say(text, tone, self.feedback["reveal"])

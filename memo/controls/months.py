@@ -8,7 +8,6 @@ from memo.controls.card import listed
 from memo.controls.exhibit import Exhibit, Part
 from memo.controls.form import Form
 from memo.controls.later import later_is_open
-from memo.controls.ledger import sources
 from memo.controls.timeline import days
 from memo.figures.months import COUNTRIES, REPUBLICS, changes, month_name, months
 
@@ -140,24 +139,25 @@ def acts(doc, events, month, until=""):
     ties = changes_in(doc.stages, month)
     told = own[own["id"].isin(ties["event"])]
     blocks = [{"h": f"{month_name(month)}: what changed a stage"}]
-    blocks += [{"timeline": [entry(doc, row, opened=not until) for row in told.itertuples()]}] if len(told) else [{"p": "Nothing in the kit's tables."}]
+    doubts = ties.set_index("event")["doubt"].groupby(level=0).first()
+    blocks += [{"timeline": [entry(doc, row, opened=not until, doubt=doubts[row.id]) for row in told.itertuples()]}] if len(told) else [{"p": "Nothing in the kit's tables."}]
     others = own[~own["id"].isin(told["id"])]
     if len(others):
-        listing = [f"{days(row.date, row.end_date)}, {row.country}: {row.title}" for row in others.itertuples()]
+        listing = [f"{days(row.date, row.end_date)}: {row.title}" for row in others.itertuples()]
         blocks.append({"details": {"summary": f"Also in this month: {len(others)}", "blocks": [{"list": listing}]}})
     return blocks
 
 
-def entry(doc, row, opened=True):
-    """One act as an entry of a timeline: what was known then, what came later, where that is told.
+def entry(doc, row, opened=True, doubt=""):
+    """One act as an entry of a timeline: what was known then, what came later, where that is told, and a coder's doubt.
 
-    While the seal is closed nothing later is told: titles of works may tell it too, the place where they appeared does not.
+    While the seal is closed nothing later is told. Sources are told by place and year: titles of works may tell how it went on.
     """
-    remarks = [row.known, row.later and opened and f"Later: {row.later}", row.disagreement and opened and f"Sources disagree: {row.disagreement}"]
+    remarks = [row.known, row.later and opened and f"Later: {row.later}", row.disagreement and opened and f"Sources disagree: {row.disagreement}", doubt and f"Where a coder may doubt: {doubt}"]
     return {
         "when": days(row.date, row.end_date),
         "where": row.country,
         "what": row.title,
         "more": " ".join(filter(None, remarks)),
-        "source": sources(doc, [row.work]) + ("" if row.checked else " (not checked by the kit)") if opened else card.sources(doc, row),
+        "source": card.sources(doc, row),
     }

@@ -73,7 +73,7 @@ def changes(stages, events, countries, month):
     """What distinguishes one month from another: {trace: properties}, layout. No geometry."""
     now = by_month(stages, month).set_index("country").rename(index={FEDERATION: "Yugoslavia"})
     titles = events.set_index("id")["title"]
-    hover = {row.Index: _hover(row, titles, month) for row in now.itertuples()}
+    hover = {row.Index: _hover(row, titles) for row in now.itertuples()}
     there = [country in now.index for country in countries["id"]]
     traces = {
         COUNTRIES: {
@@ -88,7 +88,6 @@ def changes(stages, events, countries, month):
         },
         REPUBLICS: {
             "text": [_short(now.loc[name], month) for name in _CAPITALS],
-            "hovertext": [hover[name] for name in _CAPITALS],
             "marker.color": [SHADES[LEVELS[now.at[name, "stage"]]] for name in _CAPITALS],
         },
     }
@@ -110,11 +109,10 @@ def _new(row, month):
     return row["since"] == month != "1989-01"
 
 
-def _hover(row, titles, month):
-    """What hovering shows: country, stage, since when, by which act, and the coder's doubt."""
-    lines = [f"<b>{row.Index}</b>, {month_name(month)}", f"<b>{STAGES[row.stage].sign}</b>: {STAGES[row.stage].says}"]
+def _hover(row, titles):
+    """What hovering shows: country, stage, since when and by which act. Without the month: then most steps leave it as it is."""
+    lines = [f"<b>{row.Index}</b>: {STAGES[row.stage].sign}"]
     lines += [f"since {month_name(row.since)}: {titles[row.event]}"] if row.event else []
-    lines += [f"<i>Doubt: {row.doubt}</i>"] if row.doubt else []
     return "<br>".join("<br>".join(textwrap.wrap(html.escape(line, quote=False).replace("&lt;", "<").replace("&gt;", ">"), 52)) for line in lines)
 
 
@@ -132,7 +130,7 @@ def _republics():
         text=[""] * len(_CAPITALS),
         textposition="middle center",
         textfont={"size": 12, "color": INK},
-        hovertemplate="%{hovertext}<extra></extra>",
+        hovertemplate="<b>%{customdata}</b>: stage %{text}<extra></extra>",
     )
 
 

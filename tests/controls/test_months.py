@@ -97,7 +97,7 @@ def test_a_step_draws_says_and_tells_the_acts(opened, lesson, press):
     assert exhibit.figure.layout.title.text == "December 1989"
     assert exhibit.caption.feedback["text"].startswith("December 1989. GDR: from talks to no monopoly.")
     told = words(exhibit.passages)
-    assert "The Volkskammer deletes the party's leading role" in told and "bundesregierung.de" in told
+    assert "The Volkskammer deletes the party's leading role" in told and "Source: bundesregierung.de" in told.replace('"source": "', "Source: ")
     assert "Also in this month: " in told and "Havel" in told
 
 

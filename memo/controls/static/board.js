@@ -31,7 +31,7 @@ function boardField(field, id) {
     status.textContent = !words.length && !kind ? `${field.passages.length} sentences and ${field.facts.length} facts. Type a word, ¶ and a number, a country, or a month.`
       : found.length ? `${found.length} found${found.length > MOST ? `; the first ${MOST} stand here, more words find fewer` : ""}.` : "Nothing found. Try one word of it, or another form of the word.";
     results.replaceChildren(...found.slice(0, MOST).map((one) => element("li", { dir: "auto" },
-      element("p", {}, element("b", {}, one.head), ` ${one.words}`), one.more ? element("p", {}, one.more) : null, one.source ? element("p", { class: "memo-source" }, `Source: ${one.source}`) : null,
+      element("p", {}, element("span", { class: "memo-place" }, one.head), ` ${one.words}`), one.more ? element("p", {}, one.more) : null, one.source ? element("p", { class: "memo-source" }, `Source: ${one.source}`) : null,
       element("button", { type: "button", "aria-label": `Put on the board: ${one.head} ${one.words.slice(0, 60)}`, onclick: () => take(one) }, "Put on the board"))));
     results.hidden = !found.length;
   }
@@ -44,6 +44,16 @@ function boardField(field, id) {
     said.textContent = `No. ${last} is on the board: ${one.head}. ${cards.length} in all.`;
     back.hidden = true;
     changed();
+  }
+
+  function added(card) {
+    if (cards.some((own) => own.id === card.id && own.words === card.words)) return;
+    if (card.id <= last) card.id = last + 1; // another card was taken meanwhile
+    last = card.id;
+    cards.push(card);
+    draw();
+    said.textContent = `No. ${card.id} is on the board: ¶${card.place}. ${cards.length} in all.`;
+    back.hidden = true;
   }
 
   function restore() {
@@ -86,7 +96,7 @@ function boardField(field, id) {
     heading.value = card.heading;
     why.value = card.why;
     return element("li", {},
-      element("div", { class: "memo-card-head" }, element("b", {}, `[${card.id}] ${head}`), element("span", { class: "memo-order-buttons" }, button("Move up", "▲", () => move(card, -1)), button("Move down", "▼", () => move(card, 1)), button("Take off the board", "✕", () => remove(card)))),
+      element("div", { class: "memo-card-head" }, element("span", { class: "memo-place" }, `[${card.id}] ${head}`), element("span", { class: "memo-order-buttons" }, button("Move up", "▲", () => move(card, -1)), button("Move down", "▼", () => move(card, 1)), button("Take off the board", "✕", () => remove(card)))),
       card.kind === "passage" ? element("blockquote", { dir: "auto" }, element("p", {}, card.words)) : element("p", { dir: "auto" }, fact ? `${fact.what}. ${fact.more}` : card.place),
       fact ? element("p", { class: "memo-source" }, `Source: ${fact.source}`) : null,
       element("div", { class: "memo-card-fields" }, element("span", {}, element("label", { for: heading.id }, `[${card.id}] It`), heading), element("span", {}, element("label", { for: why.id }, `[${card.id}] because`), why)));
@@ -117,5 +127,5 @@ function boardField(field, id) {
   draw();
   search();
   const bar = element("div", { class: "memo-find" }, element("span", {}, element("label", { for: find.id }, "Find"), find), element("span", {}, element("label", { for: where.id }, "in"), where));
-  return { node: group(field, id, bar, status, results, element("p", { class: "memo-board-title" }, "On the board"), empty, list, said, back), read, write };
+  return { node: group(field, id, bar, status, results, element("p", { class: "memo-board-title" }, "On the board"), empty, list, said, back), read, write, added };
 }

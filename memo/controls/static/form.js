@@ -225,6 +225,13 @@ function render({ model, el }) {
     (Object.values(fields).find((field) => field.slot)?.slot ?? el).append(reveal);
   }
 
+  // Python has made something of what stood in a field: it is added, and only those words are taken away.
+  function added({ to, value, from, words }) {
+    fields[to]?.added(value);
+    if (fields[from]?.read() === words) fields[from].write("");
+    touched();
+  }
+
   function newOwner() {
     // Another person works here now: what the last one typed is theirs, and waits in this tab for them.
     shelve(read());
@@ -242,6 +249,7 @@ function render({ model, el }) {
   model.on("change:feedback", drawFeedback);
   model.on("msg:custom", (content) => {
     if (content.download) download(content.download);
+    if (content.added) added(content.added);
     if (content.clear) { dirty = false; sessionStorage.removeItem(shelf(model.get("key"))); write(); }
     if (content.taken === undefined || content.turn !== sent.turn) return; // another view of this form asked, or asked again since
     clearTimeout(waiting);
