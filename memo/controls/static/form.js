@@ -158,7 +158,7 @@ function render({ model, el }) {
   function send(button) {
     const values = read();
     shelve(values);
-    sent = { turn: `${id}-${Math.random()}`, key: owner, edits };
+    sent = { turn: `${id}-${Math.random()}`, key: owner, edits, waits: true };
     clearTimeout(pause);
     clearTimeout(waiting);
     waiting = setTimeout(() => say("Not saved yet: Python does not answer. Your words stay here. Restart the kernel (menu Kernel) and run this cell again; they come back.", "warn"), 4000);
@@ -214,7 +214,8 @@ function render({ model, el }) {
       field.write(!locked && kept && name in kept ? kept[name] : values[name]);
       for (const input of field.node.querySelectorAll("input, select, textarea")) input.disabled = Boolean(locked);
     }
-    if (kept && draft && Object.keys(fields).length) { dirty = true; send("draft"); }
+    // What is on its way already is not sent again: a draft that overtakes a commit would take its place.
+    if (kept && draft && Object.keys(fields).length && !(sent.waits && sent.key === owner)) { dirty = true; send("draft"); }
   }
 
   function drawFeedback() {
@@ -253,6 +254,7 @@ function render({ model, el }) {
     if (content.clear) { dirty = false; sessionStorage.removeItem(shelf(model.get("key"))); write(); }
     if (content.taken === undefined || content.turn !== sent.turn) return; // another view of this form asked, or asked again since
     clearTimeout(waiting);
+    sent.waits = false;
     for (const field of Object.values(fields)) field.answered?.(); // what asks one thing at a time may ask the next
     if (content.taken && sent.key !== owner) sessionStorage.removeItem(shelf(sent.key));
     else if (content.taken && edits === sent.edits) {
