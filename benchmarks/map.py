@@ -25,7 +25,6 @@ from playwright.sync_api import sync_playwright
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from memo.journal import Journal  # noqa: E402
 from table import show  # noqa: E402
 
 PORT, ROUNDS, LESSON = 8952, 5, "03-how-many-camps.ipynb"
