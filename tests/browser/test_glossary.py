@@ -11,6 +11,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.parametrize("opened", ["03-how-ma
 @pytest.fixture
 def reader(lesson):
     """The reader of lesson 03, its terms explained and nothing highlighted."""
+    lesson.answer("How many, by what measure?")  # the reader waits for it
     reader = lesson.page.locator(".memo-reader")
     reader.get_by_label("Highlight", exact=True).select_option("")
     reader.get_by_label("Explain words").check()
