@@ -23,8 +23,8 @@ CHANGE, OPENING, MEMORY, WIRE = 1.3, 1.25, 1.15, 15  # bounds: ratios, and kilob
 BARE = [
     "import ipywidgets, memo, pandas\nimport plotly.graph_objects as go\nfrom memo.analysis.stages import MONTHS\n"
     "from memo.figures import config\nfrom memo.figures.months import changes, months\n\ndoc = memo.load()",
-    "figure = go.FigureWidget(months(doc.stages, doc.events, doc.countries, '1989-02'))\nfigure._config = config('months')",
-    "def change(_):\n    traces, layout = changes(doc.stages, doc.events, doc.countries, choice.value)\n"
+    "figure = go.FigureWidget(months(doc.stages, doc.countries, '1989-02'))\nfigure._config = config('months')",
+    "def change(_):\n    traces, layout = changes(doc.stages, doc.countries, choice.value)\n"
     "    with figure.batch_update():\n        for number, properties in traces.items():\n"
     "            figure.data[number].update(properties)\n        figure.update_layout(layout)",
     "choice = ipywidgets.Dropdown(options=list(MONTHS), description='Month')\n"

@@ -166,7 +166,7 @@ class Act(Part, Form):
             self.say("Click a mark, or choose an act in the list: it is told here.")
             return
         row = next(exhibit.every[exhibit.every["id"] == name].itertuples())
-        self.say("", "plain", [{"timeline": [entry(exhibit.doc, row, exhibit.opened)]}])
+        self.say("", "plain", [{"timeline": [entry(exhibit.doc, row, exhibit.opened, exhibit.opened)]}])
 
 
 def forecast_blocks(doc, name, outcomes, letters, events):

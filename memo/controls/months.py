@@ -56,10 +56,10 @@ class Months(Exhibit):
         ]
 
     def draw(self):
-        return months(self.doc.stages, self.doc.events, self.doc.countries, self.chosen["month"])
+        return months(self.doc.stages, self.doc.countries, self.chosen["month"])
 
     def changes(self):
-        return changes(self.doc.stages, self.doc.events, self.doc.countries, self.chosen["month"])
+        return changes(self.doc.stages, self.doc.countries, self.chosen["month"])
 
     def clicks(self):
         return {COUNTRIES: self._clicked, REPUBLICS: self._clicked}
@@ -140,20 +140,30 @@ def acts(doc, events, month, until=""):
     told = own[own["id"].isin(ties["event"])]
     blocks = [{"h": f"{month_name(month)}: what changed a stage"}]
     doubts = ties.set_index("event")["doubt"].groupby(level=0).first()
-    blocks += [{"timeline": [entry(doc, row, opened=not until, doubt=doubts[row.id]) for row in told.itertuples()]}] if len(told) else [{"p": "Nothing in the kit's tables."}]
+    # What came later stands in the months that follow.
+    entries = [entry(doc, row, later=False, quarrels=not until, doubt=doubts[row.id]) for row in told.itertuples()]
+    blocks += [{"timeline": entries}] if entries else [{"p": "Nothing in the kit's tables."}]
     others = own[~own["id"].isin(told["id"])]
     if len(others):
-        listing = [f"{days(row.date, row.end_date)}: {row.title}" for row in others.itertuples()]
+        listing = [f"{days(row.date, row.end_date).removesuffix(f' {month_name(month)}')}: {row.title}" for row in others.itertuples()]
         blocks.append({"details": {"summary": f"Also in this month: {len(others)}", "blocks": [{"list": listing}]}})
     return blocks
 
 
-def entry(doc, row, opened=True, doubt=""):
-    """One act as an entry of a timeline: what was known then, what came later, where that is told, and a coder's doubt.
+def entry(doc, row, later=True, quarrels=True, doubt=""):
+    """One act as an entry of a timeline: what was known then and where that is told.
 
-    While the seal is closed nothing later is told. Sources are told by place and year: titles of works may tell how it went on.
+    later, quarrels : whether what came later is told, and where sources disagree: not while the seal is closed
+    doubt : where a coder may doubt it
+
+    Sources are told by place and year: titles of works may tell how it went on.
     """
-    remarks = [row.known, row.later and opened and f"Later: {row.later}", row.disagreement and opened and f"Sources disagree: {row.disagreement}", doubt and f"Where a coder may doubt: {doubt}"]
+    remarks = [
+        row.known,
+        row.later and later and f"Later: {row.later}",
+        row.disagreement and quarrels and f"Sources disagree: {row.disagreement}",
+        doubt and f"Doubt: {doubt}",
+    ]
     return {
         "when": days(row.date, row.end_date),
         "where": row.country,

@@ -50,11 +50,19 @@ _LAYOUT = {
     },
     "margin": {"l": 8, "r": 8, "t": 52, "pad": 0, "autoexpand": True},
     **{"paper_bgcolor": PAPER, "showlegend": False, "dragmode": False, "hovermode": "closest", "clickmode": "event"},
+    **{"autotypenumbers": "convert types", "uniformtext": {"mode": False}, "minreducedwidth": 64, "minreducedheight": 64},
+    **{"separators": ".,", "calendar": "gregorian", "scattermode": "overlay", "hoversubplots": "overlaying"},
+    **{"hoveranywhere": False, "clickanywhere": False, "hoverdistance": 20, "spikedistance": -1},
 }
 _GEO = {
     **{"resolution": 110, "scope": "world", "showcoastlines": False, "showocean": False, "showland": False},
     **{"showlakes": False, "showrivers": False, "showcountries": False, "showframe": False, "fitbounds": False},
-    "projection": {"scale": 1, "minscale": 0},
+    "projection": {"scale": 1, "minscale": 0, "rotation": {"lat": 0, "roll": 0}},
+    **{"lonaxis": {"tick0": 0, "dtick": 30, "showgrid": False}, "lataxis": {"tick0": 0, "dtick": 10, "showgrid": False}},
+}
+_NOTE = {
+    **{"visible": True, "clicktoshow": False, "opacity": 1, "bordercolor": "rgba(0,0,0,0)", "borderwidth": 1},
+    **{"textangle": 0, "captureevents": False, "xshift": 0, "yshift": 0},
 }
 _TRACE = {
     **{"visible": True, "showlegend": False, "legend": "legend", "legendgroup": "", "legendrank": 1000},
@@ -68,6 +76,7 @@ _CHOROPLETH = {
 _SCATTER = {"opacity": 1, "fill": "none", "texttemplate": "", "texttemplatefallback": "-"}
 _MAPPED = {"geo": "geo", "hovertext": ""}
 _OF_TYPE = {"choropleth": _CHOROPLETH | _MAPPED, "scattergeo": _SCATTER | _MAPPED}
+_PICKED = {"selected": {"marker": {"opacity": 1}}, "unselected": {"marker": {"opacity": 0.2}}}
 _MARKER = {"opacity": 1, "angle": 0, "angleref": "up", "standoff": 0, "gradient": {"type": "none"}}
 
 
@@ -110,6 +119,7 @@ def _spell_out(figure):
     figure.layout.title.subtitle = {"text": "", "font": font | {"size": 11}}
     figure.update_geos(_GEO)
     for note in figure.layout.annotations:
+        note.update(_NOTE | note.to_plotly_json())
         note.font = font | note.font.to_plotly_json()
     for trace in figure.data:
         visible = trace.visible
@@ -119,6 +129,12 @@ def _spell_out(figure):
             trace.legendgrouptitle.font = font | {"size": 15}
             if "markers" in trace.mode:
                 trace.marker.update(_MARKER)
+                trace.marker.line.dash = "solid"
+                trace.update(_PICKED)
+            if trace.hovertemplate is None:
+                trace.hovertemplate = ""
+            if "text" in trace.mode and trace.textposition is None:
+                trace.textposition = "middle center"
             trace.textfont = {"family": font["family"], **_PLAIN, **trace.textfont.to_plotly_json()}
 
 

@@ -4,9 +4,6 @@ Nothing here is from the text: the stages are the kit's (memo/data/stages.md). A
 the same. The republics of Yugoslavia, which the map of 1989 does not part, are marks at their capitals.
 """
 
-import html
-import textwrap
-
 import numpy as np
 import plotly.graph_objects as go
 
@@ -43,17 +40,17 @@ def month_name(month):
     return f"{_MONTHS[int(number) - 1]} {year}"
 
 
-def months(stages, events, countries, month):
+def months(stages, countries, month):
     """The map of one month as a plotly figure; trace COUNTRIES holds the seven countries and the Soviet Union.
 
-    stages, events, countries : DataFrames, as `doc.stages`, `doc.events`, `doc.countries`
+    stages, countries : DataFrames, as `doc.stages`, `doc.countries`
     month : str, such as "1989-11"
 
     Raises MemoError for a month outside 1989 to 1991.
 
     >>> import memo
     >>> doc = memo.load()
-    >>> figure = months(doc.stages, doc.events, doc.countries, "1989-11")
+    >>> figure = months(doc.stages, doc.countries, "1989-11")
     >>> figure.layout.title.text
     'November 1989'
     """
@@ -66,14 +63,13 @@ def months(stages, events, countries, month):
     figure.data[LABELS].update(lon=[x for x, _ in spots], lat=[y for _, y in spots], textfont={"size": 12.5})
     figure.update_layout(margin={"b": 46}, height=546)
     figure.layout.annotations[0].text = _NOTE
-    return changed(figure, *changes(stages, events, countries, month))
+    return changed(figure, *changes(stages, countries, month))
 
 
-def changes(stages, events, countries, month):
+def changes(stages, countries, month):
     """What distinguishes one month from another: {trace: properties}, layout. No geometry."""
     now = by_month(stages, month).set_index("country").rename(index={FEDERATION: "Yugoslavia"})
-    titles = events.set_index("id")["title"]
-    hover = {row.Index: _hover(row, titles) for row in now.itertuples()}
+    hover = {row.Index: _hover(row) for row in now.itertuples()}
     there = [country in now.index for country in countries["id"]]
     traces = {
         COUNTRIES: {
@@ -109,11 +105,10 @@ def _new(row, month):
     return row["since"] == month != "1989-01"
 
 
-def _hover(row, titles):
-    """What hovering shows: country, stage, since when and by which act. Without the month: then most steps leave it as it is."""
-    lines = [f"<b>{row.Index}</b>: {STAGES[row.stage].sign}"]
-    lines += [f"since {month_name(row.since)}: {titles[row.event]}"] if row.event else []
-    return "<br>".join("<br>".join(textwrap.wrap(html.escape(line, quote=False).replace("&lt;", "<").replace("&gt;", ">"), 52)) for line in lines)
+def _hover(row):
+    """What hovering shows: country, stage, and since when. Without the month: then most steps leave it as it is."""
+    since = f"<br>since {month_name(row.since)}" if row.event else ""
+    return f"<b>{row.Index}</b>: {STAGES[row.stage].sign}{since}"
 
 
 # -- the traces

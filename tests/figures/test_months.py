@@ -20,7 +20,7 @@ def doc():
 
 
 def drawn(doc, month):
-    return months(doc.stages, doc.events, doc.countries, month)
+    return months(doc.stages, doc.countries, month)
 
 
 def plain(text):
@@ -52,10 +52,10 @@ def test_an_arrow_stands_where_something_is_new_and_only_there(doc):
     assert not [text for text in drawn(doc, "1989-01").data[LABELS].text if "→" in text]
 
 
-def test_hovering_tells_the_act(doc):
+def test_hovering_tells_stage_and_month(doc):
     figure = drawn(doc, "1989-11")
     hover = dict(zip(figure.data[COUNTRIES].customdata, map(plain, figure.data[COUNTRIES].text), strict=True))
-    assert "since November 1989: A new GDR government under Hans Modrow takes office" in hover["GDR"]
+    assert hover["GDR"] == "GDR: 2 talks since November 1989"
     assert "since" not in hover["Bulgaria"], "nothing has changed there since the table began"
     assert "%{customdata}" in figure.data[REPUBLICS].hovertemplate and list(figure.data[REPUBLICS].customdata) == SIX
 
@@ -77,17 +77,17 @@ def test_it_says_that_it_is_not_the_texts_and_has_the_names_of_1989(doc):
 
 
 def test_every_month_has_its_own_title(doc):
-    titles = [changes(doc.stages, doc.events, doc.countries, month)[1]["title.text"] for month in MONTHS]
+    titles = [changes(doc.stages, doc.countries, month)[1]["title.text"] for month in MONTHS]
     assert titles[0] == "January 1989" and titles[-1] == "December 1991" and len(set(titles)) == 36
 
 
 def test_a_step_carries_no_geometry(doc):
-    traces, _ = changes(doc.stages, doc.events, doc.countries, "1989-12")
+    traces, _ = changes(doc.stages, doc.countries, "1989-12")
     assert not {name for properties in traces.values() for name in properties} & {"lon", "lat", "geojson", "locations"}
     size = len(json.dumps([{key: list(value) if hasattr(value, "tolist") else value for key, value in part.items()} for part in traces.values()], default=str))
     assert size < 5000
-    still, _ = changes(doc.stages, doc.events, doc.countries, "1990-08")
-    assert still[COUNTRIES]["text"] == changes(doc.stages, doc.events, doc.countries, "1990-09")[0][COUNTRIES]["text"], "a month without a change sends none"
+    still, _ = changes(doc.stages, doc.countries, "1990-08")
+    assert still[COUNTRIES]["text"] == changes(doc.stages, doc.countries, "1990-09")[0][COUNTRIES]["text"], "a month without a change sends none"
 
 
 def test_letters_stand_out_from_every_shade():
