@@ -2,6 +2,7 @@
 
 import ipywidgets
 
+from memo.controls.cells import present_cell, within
 from memo.controls.form import Form
 
 
@@ -20,6 +21,7 @@ class Curtain(ipywidgets.VBox):
 
     def __init__(self, journal, question, label, make):
         self.journal, self.question, self.label, self._make, self._made = journal, question, label, make, None
+        self._cell = present_cell()
         super().__init__()
         self._note = Note(journal, question, label)
         self.follow()
@@ -35,7 +37,8 @@ class Curtain(ipywidgets.VBox):
         if not state.everything_open and state.answer(self.question.split(".")[0], self.question) is None:
             self.children, self._made = (self._note,), None  # a figure that was taken away does not draw again
         elif self._made is None:
-            self._made = self._make()
+            with within(self._cell):
+                self._made = self._make()
             self.children = (self._made,)
 
 

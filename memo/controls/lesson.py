@@ -7,6 +7,7 @@ from importlib import resources
 from memo.analysis.coding import known
 from memo.controls.board import Board
 from memo.controls.brief import Brief
+from memo.controls.cells import follow_cells
 from memo.controls.commission import Commission
 from memo.controls.curtain import Curtain
 from memo.controls.desk import Desk, Keeping, Teacher
@@ -58,6 +59,7 @@ class Lesson:
         texts = lesson_texts()
         if number not in texts:
             raise MemoError(f"There is no lesson {number!r}. The lessons are {', '.join(texts)}.")
+        follow_cells()
         self.doc, self.number = doc, number
         self.journal = journal or present_journal()
         self.journal.refresh()

@@ -55,6 +55,7 @@ FOCUS = """() => {
         kind: node.type ?? node.tagName.toLowerCase(), value: node.value, checked: node.checked, html: node.outerHTML.slice(0, 150),
         form: node.closest('form')?.ariaLabel, primary: node.matches('.memo-primary'),
         question: node.closest('.memo-question')?.querySelector('label, legend')?.innerText, row: node.closest('tr')?.querySelector('th')?.innerText,
+        moves: node.getAttribute('aria-label')?.startsWith('Move down') && !node.closest('.memo-question').querySelector('.memo-order-status').textContent,
         inLesson: Boolean(node.closest('.jp-Notebook')), inKit: Boolean(node.closest('.memo-form, .memo-reader')),
         seen: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2 && box.width > 0
             && box.bottom > notebook.top && box.top < notebook.bottom && box.right > notebook.left && box.left < notebook.right,
@@ -101,7 +102,7 @@ def answer_with_keys(lesson, focus):
             if wanted and lesson.page.evaluate("() => document.activeElement.value") != wanted:
                 keys.press("ArrowRight")
         assert lesson.page.evaluate("() => document.activeElement.checked")
-    elif focus["kind"] == "checkbox":
+    elif focus["kind"] == "checkbox" or focus["moves"]:
         keys.press("Space")
     elif focus["kind"] in ("select-one", "range"):
         keys.press("ArrowDown" if focus["kind"] == "select-one" else "ArrowRight")
