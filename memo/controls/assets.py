@@ -7,7 +7,7 @@ _STATIC = Path(__file__).parent / "static"
 
 def script(*names):
     """The JavaScript module of a control, with what all controls share before it."""
-    return "".join((_STATIC / f"{part}.js").read_text(encoding="utf-8") for part in ("dom", *names))
+    return "".join((_STATIC / f"{part}.js").read_text(encoding="utf-8") for part in ("patience", "dom", *names))
 
 
 def extended(page, *names):

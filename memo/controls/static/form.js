@@ -271,4 +271,4 @@ function render({ model, el }) {
   drawFeedback();
 }
 
-export default { render };
+export default { initialize: hearAlways, render };

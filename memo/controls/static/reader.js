@@ -503,4 +503,4 @@ function render({ model, el }) {
   return explain.remove;
 }
 
-export default { render };
+export default { initialize: hearAlways, render };
