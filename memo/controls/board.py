@@ -1,10 +1,10 @@
 """The evidence board: passages of the memorandum and facts known by the day, each with a heading and a reason."""
 
-from memo.controls import passages
 from memo.controls.desks import chosen
 from memo.controls.facts import facts
 from memo.controls.guarded import Guarded
 from memo.controls.matching import followers
+from memo.edition import quoted
 from memo.edition.search import QUOTES
 from memo.errors import MemoError
 
@@ -63,7 +63,7 @@ class Board(Guarded):
     def _take(self, values):
         """Look the pasted words up, and make a card of them."""
         words = bare(values.get("words") or "")
-        found, where = passages.check(self.doc, words)
+        found, where = quoted.check(self.doc, words)
         if not found:
             raise MemoError(where)
         board = values.get("board") if isinstance(values.get("board"), dict) else {}
@@ -119,7 +119,7 @@ def _looked_up(doc, card, known):
         if fact is None:
             return made | {"place": text["place"], "words": text["words"], "fault": "your desk could not know this fact"}
         return made | {"place": f"{fact['when']}, {fact['where']}", "words": f"{fact['what']}. {fact['more']}".strip(), "source": fact["source"], "fact": fact["id"]}
-    found, where = passages.check(doc, text["words"])
+    found, where = quoted.check(doc, text["words"])
     return made | {"kind": "passage", "place": where if found else "", "words": text["words"], "fault": "" if found else where}
 
 

@@ -2,7 +2,6 @@
 
 import re
 
-from memo.controls import passages
 from memo.controls.answers import fitting
 from memo.controls.board import bare, cards
 from memo.controls.desks import chosen
@@ -11,6 +10,7 @@ from memo.controls.matching import followers
 from memo.controls.printing import as_markdown, as_page
 from memo.controls.question import Evidence
 from memo.controls.rubric import assessed
+from memo.edition import quoted
 
 LESSON, QUESTION = "10", "10.brief"
 DAY = "Monday, 27 February 1989"
@@ -116,7 +116,7 @@ def document(doc, journal, fields):
 
 def _counter(doc, answer):
     words = bare(answer.get("counter", ""))
-    found, where = passages.check(doc, words) if words else (False, "")
+    found, where = quoted.check(doc, words) if words else (False, "")
     return {"quote": f"“{words}”" if words else "(nothing yet)", "cite": where if found else "These words were not found in the memorandum." if words else ""}
 
 

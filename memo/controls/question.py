@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from memo.controls import passages
 from memo.controls.answers import accepted, begun, compared, filled, fitting, missing_from
 from memo.controls.blocks import resolve
 from memo.controls.form import Form
+from memo.edition import quoted
 from memo.errors import MemoError
 
 _CONFIDENCE = ["a guess", "fairly sure", "certain"]
@@ -162,7 +162,7 @@ class Evidence(Question):
         for field in self._fields():
             words = answer.get(field["id"])
             if field.get("passage") and filled(field, words):
-                found, where = passages.check(self.doc, words, field["passage"] == "whole")
+                found, where = quoted.check(self.doc, words, field["passage"] == "whole")
                 rows.append([field["label"], f"found in {where}" if found else f"not found. {where}"])
         return [{"table": {"caption": "Your passages, looked up", "head": ["Passage", "In the text?"], "rows": rows}}] if rows else []
 
@@ -170,7 +170,7 @@ class Evidence(Question):
         missing = super()._missing(answer)
         for field in self._fields():
             words = answer.get(field["id"])
-            if field.get("passage") and filled(field, words) and not passages.check(self.doc, words, field["passage"] == "whole")[0]:
+            if field.get("passage") and filled(field, words) and not quoted.check(self.doc, words, field["passage"] == "whole")[0]:
                 missing.append(f"{field['label']} is not found word for word")
         return missing
 
