@@ -1,4 +1,4 @@
-"""Open the kit, test it or pack it: `python kit.py lab`, `test`, `bundle`, `handout`.
+"""Open the kit, test it, mark with it or pack it: `python kit.py lab`, `test`, `mark`, `bundle`, `handout`.
 
 Needs nothing but Python itself. The first run makes the folder `.venv` beside this
 file and installs into it exactly the packages that a lock names; later runs find that
@@ -25,7 +25,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).absolute().parent))
 
 from lab.bundle import PYTHONS, SYSTEMS, bundle, packages_of, this_python
-from lab.environment import LESSONS_LOCK, PYTHON, TEST_LOCK, environment, provide
+from lab.environment import INSTRUCTOR_LOCK, LESSONS_LOCK, PYTHON, TEST_LOCK, environment, provide
 from lab.handout import handout
 from lab.server import open_lab
 from lab.trouble import DISK_FULL, READ_ONLY, ROOT, Trouble
@@ -35,6 +35,15 @@ def test(arguments: list[str]) -> int:
     """Run the test suite, or the part of it that pytest's own arguments choose."""
     provide(TEST_LOCK)
     command = [PYTHON, "-m", "pytest", *arguments]
+    return subprocess.run(command, env=environment(), cwd=ROOT).returncode
+
+
+def mark(exercise: str, folder: str | None) -> int:
+    """Mark what a class handed in; without a folder, only write its marks and feedback anew."""
+    if not (ROOT / "marking").is_dir():
+        raise Trouble("This is the students' kit, and it marks nothing: use the instructors' whole kit.")
+    provide(INSTRUCTOR_LOCK)
+    command = [PYTHON, "-m", "marking", exercise, *([Path(folder).absolute()] if folder else [])]
     return subprocess.run(command, env=environment(), cwd=ROOT).returncode
 
 
@@ -54,13 +63,16 @@ class Parser(argparse.ArgumentParser):
 
 def parser() -> Parser:
     """The commands and their options."""
-    parser = Parser(description="Open the kit, test it, or pack it for others.")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="lab | test | bundle | handout")
+    parser = Parser(description="Open the kit, test it, mark with it, or pack it for others.")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="lab | test | mark | bundle | handout")
     for_lab = commands.add_parser("lab", help="open the lessons in JupyterLab")
     for_lab.add_argument("--no-browser", action="store_true", help="only print the address")
     for_lab.add_argument("--port", type=int, default=8888, help="where to listen (8888)")
     for_lab.add_argument("--offline", metavar="BUNDLE", help="set up from a bundle, without the internet")
     commands.add_parser("test", help="run the tests; pytest's options may follow", add_help=False)
+    for_mark = commands.add_parser("mark", help="mark what a class handed in, for instructors")
+    for_mark.add_argument("exercise", metavar="EXERCISE", help="such as ex01-sourcing")
+    for_mark.add_argument("folder", metavar="FOLDER", nargs="?", help="folder, or zip from Moodle or Canvas; without it, marks and feedback are written anew")
     for_bundle = commands.add_parser("bundle", help="save all that a computer without internet needs")
     for_bundle.add_argument("--to", default="memorandum-1989-bundle", help="folder, or file ending in .zip")
     for_bundle.add_argument("--platform", choices=SYSTEMS, help="that computer's system (this one's)")
@@ -78,6 +90,8 @@ def main(arguments: list[str]) -> int:
             return test(others)
         if others:
             parser().error(f"unknown option {others[0]}")
+        if options.command == "mark":
+            return mark(options.exercise, options.folder)
         if options.command == "bundle":
             return bundle(options.to, options.platform, options.python)
         return handout(options.to) if options.command == "handout" else lab(options)

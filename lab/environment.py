@@ -15,6 +15,7 @@ from lab.trouble import DISK_FULL, READ_ONLY, ROOT, Trouble
 
 LESSONS_LOCK = ROOT / "requirements.lock"
 TEST_LOCK = ROOT / "requirements-test.lock"  # holds every pin of the lessons' lock, and more
+INSTRUCTOR_LOCK = ROOT / "requirements-instructor.lock"  # agrees with the tests' pin by pin, so that both can stand in one place
 
 VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
@@ -83,7 +84,8 @@ def provide(lock: Path, wheels: Path | None = None) -> None:
         # encoding of .pth files), and still right when the kit is moved.
         here = os.path.relpath(os.path.realpath(ROOT), os.path.realpath(PACKAGES))
         (PACKAGES / "memorandum-1989-kit.pth").write_text(here + "\n", "ascii")
-        write_stamp({this_python, digest(LESSONS_LOCK), wanted})
+        others = {digest(other) for other in (TEST_LOCK, INSTRUCTOR_LOCK) if other.exists()}
+        write_stamp({this_python, digest(LESSONS_LOCK), wanted} | (done & others))
     settings = VENV / "share/jupyter/lab/settings/overrides.json"
     ours = (ROOT / "lab/overrides.json").read_bytes()
     if not settings.exists() or settings.read_bytes() != ours:

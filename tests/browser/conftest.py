@@ -25,13 +25,7 @@ NOT_CUT = (
     "This machine does not let a test cut the network ('unshare' is missing or forbidden). Requests of the browser "
     "beyond this computer were blocked and counted; whether the SERVER asked for anything was NOT tested."
 )
-# The lessons that go through every generic test; the later ones have their mouse, keyboard and kill paths in files of their own.
-LESSONS = [
-    *("00-start-here", "01-who-is-speaking", "02-what-does-it-say", "03-how-many-camps"),
-    *("05-alliance-neighbours-rivals", "07-ten-proposals"),
-]
-# Lesson 08 is not finished: its browser tests run when they are named, and not yet with the others.
-collect_ignore = ["test_lesson_08.py"]
+LESSONS = sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb"))
 REMARKS, NUMBER = [], itertools.count(1)
 
 
