@@ -1,7 +1,7 @@
 """A lesson: its questions (from a file in memo/data/lessons), the student's journal, the memorandum."""
 
 import tomllib
-from functools import cached_property
+from functools import cache, cached_property
 from importlib import resources
 
 from memo.analysis.coding import known
@@ -34,6 +34,7 @@ def present_journal():
     return _OPEN["journal"]
 
 
+@cache
 def lesson_texts():
     """Every lesson's file by its number, as dicts: title, question, minutes, and its questions."""
     folder = resources.files("memo") / "data" / "lessons"

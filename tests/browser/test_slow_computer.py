@@ -29,5 +29,4 @@ def test_answers_are_saved_and_the_map_follows(lesson):
     show(lesson, criteria(lesson)[3])
     lesson.says(CAPTION, "¶")
     expect(lesson.form(FIRST).locator(".memo-message")).to_have_attribute("data-tone", "ok")
-    assert set(lesson.complaints) == {"uncaught: [anywidget] Failed to initialize model."}, "that its patience was over"
-    lesson.complaints.clear()
+    assert lesson.slow, "anywidget's patience was over"

@@ -2,19 +2,19 @@
 
 import pytest
 
-from memo.controls import passages
+from memo.edition import quoted
 from tests.controls.answering import OF_KIND, needed_by
 from tests.journal.hostile import HOSTILE
 
 
 def found(doc, words):
-    right, where = passages.check(doc, words)
+    right, where = quoted.check(doc, words)
     assert right, where
     return where
 
 
 def refused(doc, words):
-    right, why = passages.check(doc, words)
+    right, why = quoted.check(doc, words)
     assert not right, why
     return why
 
@@ -29,7 +29,7 @@ def test_every_sentence_counts_in_both_views_and_is_named(doc):
 def test_five_words_are_enough_and_four_are_not(doc):
     words = "it seems improbable that in the foreseeable".split()
     for count in range(7):
-        right, where = passages.check(doc, " ".join(words[:count]))
+        right, where = quoted.check(doc, " ".join(words[:count]))
         assert right == (count >= 5), where
         assert right or where == "Give at least 5 words of the text, copied exactly."
     assert refused(doc, "it – seems … improbable ,").startswith("Give at least 5 words")
@@ -139,8 +139,8 @@ def test_a_wrong_passage_is_saved_said_and_reveals_nothing(number, name, lesson,
 
 
 def test_the_copys_other_parts_count_where_the_question_is_about_the_copy(doc, lesson, press):
-    assert passages.check(doc, "5-yesh/GG 24.2.89", whole=True)[0]
-    assert not passages.check(doc, "5-yesh/GG 24.2.89")[0]
-    assert not passages.check(doc, "words of nobody at all here", whole=True)[0]
+    assert quoted.check(doc, "5-yesh/GG 24.2.89", whole=True)[0]
+    assert not quoted.check(doc, "5-yesh/GG 24.2.89")[0]
+    assert not quoted.check(doc, "words of nobody at all here", whole=True)[0]
     for odd in ("", " ", "x", "“ ”", "[ ]"):
-        assert not passages.check(doc, odd, whole=True)[0]
+        assert not quoted.check(doc, odd, whole=True)[0]
