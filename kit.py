@@ -28,13 +28,15 @@ from lab.bundle import PYTHONS, SYSTEMS, bundle, packages_of, this_python
 from lab.environment import INSTRUCTOR_LOCK, LESSONS_LOCK, PYTHON, TEST_LOCK, environment, provide
 from lab.handout import handout
 from lab.server import open_lab
+from lab.testing import chosen
 from lab.trouble import DISK_FULL, READ_ONLY, ROOT, Trouble
 
 
 def test(arguments: list[str]) -> int:
-    """Run the test suite, or the part of it that pytest's own arguments choose."""
+    """Run the test suite, or the part of it that the arguments choose: the kit's own (lab/testing.py) or pytest's."""
+    options = chosen(arguments)
     provide(TEST_LOCK)
-    command = [PYTHON, "-m", "pytest", *arguments]
+    command = [PYTHON, "-m", "pytest", *options]
     return subprocess.run(command, env=environment(), cwd=ROOT).returncode
 
 
@@ -69,7 +71,7 @@ def parser() -> Parser:
     for_lab.add_argument("--no-browser", action="store_true", help="only print the address")
     for_lab.add_argument("--port", type=int, default=8888, help="where to listen (8888)")
     for_lab.add_argument("--offline", metavar="BUNDLE", help="set up from a bundle, without the internet")
-    commands.add_parser("test", help="run the tests; pytest's options may follow", add_help=False)
+    commands.add_parser("test", help="run the tests: all, without the browser (--quick), of one lesson (--lesson 03), or by pytest's options", add_help=False)
     for_mark = commands.add_parser("mark", help="mark what a class handed in, for instructors")
     for_mark.add_argument("exercise", metavar="EXERCISE", help="such as ex01-sourcing")
     for_mark.add_argument("folder", metavar="FOLDER", nargs="?", help="folder, or zip from Moodle or Canvas; without it, marks and feedback are written anew")

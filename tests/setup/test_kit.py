@@ -221,6 +221,26 @@ def test_lab_and_test_share_one_environment(installed):
     assert (installed.folder / ".venv" / "pyvenv.cfg").stat().st_mtime_ns == made
 
 
+@pytest.mark.parametrize(
+    ("asked", "handed_on"),
+    [
+        (["--quick"], "'-m', 'not browser'"),
+        (["-x", "--quick"], "['-x', '-m', 'not browser']"),
+        (["--lesson", "03"], "'-k', '03-how-many-camps or lesson_03 or [03-'"),
+    ],
+)
+def test_the_kits_own_options_for_its_tests(installed, asked, handed_on):
+    (installed.folder / "notebooks").mkdir(exist_ok=True)
+    (installed.folder / "notebooks" / "03-how-many-camps.ipynb").touch()
+    assert handed_on in installed.run("test", *asked).stdout
+
+
+@pytest.mark.parametrize("asked", [["--lesson"], ["--lesson", "77"]])
+def test_a_lesson_that_is_not_there(installed, asked):
+    result = installed.run("test", *asked)
+    assert result.returncode == 1 and "Say which lesson" in result.stderr and "Traceback" not in result.stderr
+
+
 def test_adding_the_tests_without_network_leaves_the_lessons_alone(installed):
     before = installed.stamp.read_text()
     assert_one_sentence(installed.run("test", PIP_FIND_LINKS=str(installed.elsewhere)))

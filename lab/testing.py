@@ -1,0 +1,41 @@
+"""What `python kit.py test` runs: everything on two processors, without the browser, or one lesson."""
+
+import os
+
+from lab.trouble import ROOT, Trouble
+
+QUICK = ["-m", "not browser"]
+OF_EVERY_LESSON = ["tests/controls/test_lesson_files.py", "tests/controls/test_questions.py", "tests/house", "tests/browser"]
+
+
+def chosen(arguments: list[str]) -> list[str]:
+    """The options for pytest: `--quick` and `--lesson NN` are the kit's own, all others are handed on.
+
+    Raises Trouble for a lesson that does not exist.
+
+    >>> chosen(["--quick"])[-2:]
+    ['-m', 'not browser']
+    >>> chosen(["tests/house", "-x"])
+    ['tests/house', '-x']
+    """
+    rest = [argument for argument in arguments if argument != "--quick"]
+    quick = QUICK if len(rest) < len(arguments) else []
+    if "--lesson" in rest:
+        place = rest.index("--lesson")
+        return [*_of_lesson(rest[place + 1 : place + 2]), *rest[:place], *rest[place + 2 :], *quick]
+    return [*([] if rest else _in_parallel()), *rest, *quick]
+
+
+def _in_parallel() -> list[str]:
+    """Whole files, and whole lessons in the browser, side by side; each process opens a browser of its own."""
+    processes = min(os.cpu_count() or 1, 4)
+    return ["-n", str(processes), "--dist", "loadgroup"] if processes > 1 else []
+
+
+def _of_lesson(number: list[str]) -> list[str]:
+    """The tests of one lesson, by its number."""
+    notebook = next(iter(sorted((ROOT / "notebooks").glob(f"{number[0]}-*.ipynb"))), None) if number else None
+    if notebook is None:
+        raise Trouble("Say which lesson: 'python kit.py test --lesson 03'; the lessons are 00 to 10.")
+    named = f"{notebook.stem} or lesson_{number[0]} or [{number[0]}-"
+    return [f"notebooks/{notebook.name}", *OF_EVERY_LESSON, "-k", named]
