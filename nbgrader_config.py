@@ -1,8 +1,18 @@
 """nbgrader's settings for this kit; `python tools/make_exercises.py` and `marking/` read them too."""
 
+from contextlib import suppress
+from pathlib import Path
+
 from nbconvert.preprocessors import ClearMetadataPreprocessor, CSSHTMLHeaderPreprocessor
 from nbgrader.converters import GenerateAssignment
-from nbgrader.preprocessors import AssignLatePenalties, CheckCellMetadata, ClearHiddenTests, ClearMarkScheme, GetGrades, SaveAutoGrades
+from nbgrader.preprocessors import (
+    AssignLatePenalties,
+    CheckCellMetadata,
+    ClearHiddenTests,
+    ClearMarkScheme,
+    GetGrades,
+    SaveAutoGrades,
+)
 
 from marking.feedback import RubricNotes
 from marking.preprocessors import LeaveToHand, MarkAnswers
@@ -15,6 +25,11 @@ c.CourseDirectory.release_directory = "exercises"
 c.CourseDirectory.submitted_directory = "grading/submitted"
 c.CourseDirectory.autograded_directory = "grading/autograded"
 c.CourseDirectory.feedback_directory = "grading/feedback"
+_root = Path(__file__).resolve().parent
+_grading = _root / "grading"
+with suppress(OSError):  # a kit that may only be read is released from, not marked in
+    _grading.mkdir(exist_ok=True)
+c.CourseDirectory.db_url = f"sqlite:///{_grading / 'gradebook.db'}"
 
 # Generation: what stands in the students' notebooks in place of the model answers.
 c.ClearSolutions.code_stub = {"python": "# Write your answer in place of the three dots."}
@@ -32,4 +47,6 @@ c.Autograde.autograde_preprocessors = [MarkAnswers, SaveAutoGrades, LeaveToHand,
 c.OverwriteCells.add_missing_cells = True
 
 # Feedback: without hidden tests and mark scheme, with what the teacher chose from the rubric.
-c.GenerateFeedback.preprocessors = [GetGrades, RubricNotes, ClearHiddenTests, ClearMarkScheme, CSSHTMLHeaderPreprocessor]
+c.RubricNotes.rubric = str(_root / "solutions" / "rubric.csv")
+kept_back = [ClearHiddenTests, ClearMarkScheme]
+c.GenerateFeedback.preprocessors = [GetGrades, RubricNotes, *kept_back, CSSHTMLHeaderPreprocessor]

@@ -12,8 +12,9 @@ from memo.edition import load
 from memo.edition.search import DASHES, QUOTES
 from memo.exercises.plain import MalformedError
 
-_MONTHS = "january february march april may june july august september october november december".split()
-_NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve".split()
+_MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october"]
+_MONTHS += ["november", "december"]
+_NUMBERS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 _NAMES = {
     "gdr": "german democratic republic",
     "east germany": "german democratic republic",
@@ -68,7 +69,7 @@ def paragraph(value):
     >>> paragraph("¶8"), paragraph(20)
     ('8', '20')
     """
-    if isinstance(value, bool) or isinstance(value, (list, dict)):
+    if isinstance(value, (bool, list, dict)):
         raise MalformedError("Give the number of a paragraph, for example 8.")
     found = re.fullmatch(r"(?:¶+|§|par(?:agraph|\.)?)?\s*(\d{1,3})(?:\.\d{1,2})?", str(value).casefold().strip())
     if not found:

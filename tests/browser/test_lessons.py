@@ -213,10 +213,18 @@ def test_cells_in_any_order_and_twenty_times(lesson):
     assert not lesson.page.locator("[data-mime-type*=stderr], [data-mime-type*=error]").count()
 
 
-def test_two_tabs(lesson, context):
-    """What is committed in one tab is there in the other; what is sealed in one is refused in the other."""
+@pytest.fixture
+def other(lesson, context):
+    """The same lesson in a second tab, run; it is closed again, for a page behind another is not drawn."""
     lesson.save()
     other = Lesson(lesson.kit, context, lesson.notebook).open().run_all()
+    yield other
+    other.page.close()
+    lesson.page.bring_to_front()
+
+
+def test_two_tabs(lesson, other):
+    """What is committed in one tab is there in the other; what is sealed in one is refused in the other."""
     first = lesson.asked()[0]
     sealed = [label for label in lesson.asked() if lesson.questions[label].get("kind") == "seal"]
     for label in sealed:
@@ -233,7 +241,6 @@ def test_two_tabs(lesson, context):
         assert other.values(label) == lesson.values(label)
     assert not other.outside
     assert not other.complaints
-    other.page.close()
 
 
 # --- Hostile text ------------------------------------------------------------------------

@@ -22,6 +22,7 @@ NUMBER = Number({4, 7}, points=1)
 MEAN = Number({0.47}, digits=2, points=1)
 DATE = Date({"1989-02-11"}, points=1)
 WORDS = Words({"Poland", "Hungary", "GDR|East Germany", "Soviet Union"}, need=2, points=2)
+NAMED = Words({"Trade and industry"}, points=1)
 ORDER = Order(before=[("a", "b"), ("b", "c"), ("c", "d")], letters="abcd", points=3)
 MATCH = Match({"a": {1, 2}, "b": {3}}, optional={"a": {4}}, points=3)
 CODING = Coding({"kind": {"forecast", "warning"}, "certainty": {"3"}, "theme": {"T4"}}, points=3)
@@ -41,13 +42,14 @@ RIGHT = [
     (QUOTATION, ["have delayed carrying out reforms and several"]),
     (TWO, ["now are losing control over the course of events", "This chiefly concerns Poland and Hungary."]),
     (HOLDING, "the German Democratic Republic, Czechoslovakia, and Bulgaria"),
-    (NUMBER, 4), (NUMBER, "7"), (NUMBER, "seven"), (NUMBER, 4.0), (NUMBER, np.float64(4)), (NUMBER, pd.Series([4]).sum()),
+    (NUMBER, 4), (NUMBER, "7"), (NUMBER, "seven"), (NUMBER, 4.0), (NUMBER, np.float64(4)),
+    (NUMBER, pd.Series([4]).sum()),
     (MEAN, 0.4704), (MEAN, "0,47"), (MEAN, np.float64(0.4666)),
     (DATE, "11 February 1989"), (DATE, "February 11, 1989"), (DATE, "Feb. 11th, 1989"), (DATE, "1989-02-11"),
     (DATE, "11.02.1989"), (DATE, "Saturday, 11 Feb 1989"), (DATE, datetime.date(1989, 2, 11)),
     (DATE, pd.Timestamp("1989-02-11")),
     (WORDS, ["Poland", "hungary"]), (WORDS, "Poland and Hungary"), (WORDS, ["POLAND", "the G.D.R."]),
-    (WORDS, "East Germany; USSR"), (WORDS, ["Połand", "Hungáry"]),
+    (NAMED, "trade and industry"), (WORDS, "East Germany; USSR"), (WORDS, ["Połand", "Hungáry"]),
     (ORDER, ["a", "b", "c", "d"]), (ORDER, "abcd"), (ORDER, "a, b, c, d"),
     (MATCH, {"a": [1, 2], "b": 3}), (MATCH, {"A": "1, 2", "b": [3]}), (MATCH, {"a": [1, 2, 4], "b": "3"}),
     (MATCH, {"a": {2, 1}, "b": "¶3"}),
@@ -57,10 +59,11 @@ RIGHT = [
 
 PARTLY = [
     (CHOICES, ["a", "c"], 2), (CHOICES, ["a", "c", "d", "e"], 2), (CHOICES, "ab", 0), (CHOICES, list("abcdef"), 0),
-    (PARAGRAPHS, 8, 1), (PARAGRAPHS, [8, 8], 1), (PARAGRAPHS, [8, 20, 21], 1), (PARAGRAPHS, list(range(1, 39)), 0),
+    (PARAGRAPHS, 8, 1), (PARAGRAPHS, [8, 8], 1), (PARAGRAPHS, [8, 20, 21], 1), (PARAGRAPHS, [8, 20, 21, "¶21"], 1),
+    (PARAGRAPHS, list(range(1, 39)), 0),
     (TWO, "now are losing control over the course of events", 1),
     (TWO, ["now are losing control over the course of events", "have delayed carrying out reforms and several"], 1),
-    (TWO, ["now are losing control over the course of events", "it seems improbable that in the", "not in the text"], 1),
+    (TWO, ["now are losing control over the course", "it seems improbable that in the", "not in the text"], 1),
     (WORDS, "Poland", 1), (WORDS, ["Poland", "Polska", "Hungary"], 1), (WORDS, ["GDR", "East Germany"], 1),
     (ORDER, "bacd", 2), (ORDER, "dcba", 0),
     (MATCH, {"a": 1, "b": 3}, 2), (MATCH, {"a": [1, 2], "b": 4}, 1), (MATCH, {"a": [1, 2, 4]}, 2),
@@ -80,14 +83,17 @@ WRONG = [
 ]  # fmt: skip
 
 MALFORMED = [
-    (CHOICE, "ab", "letter from a to d"), (CHOICE, "e", "letter"), (CHOICE, 2, "letter"), (CHOICE, ["a", "b"], "letter"),
+    (CHOICE, "ab", "letter from a to d"), (CHOICE, "e", "letter"), (CHOICE, 2, "letter"),
+    (CHOICE, ["a", "b"], "letter"),
     (CHOICES, ["a", "z"], "letter"), (CHOICES, {"a": 1}, "list"),
-    (ONE, "the last one", "number of a paragraph"), (ONE, 39, "¶1 to ¶38"), (ONE, 0, "¶1 to ¶38"), (ONE, True, "number"),
+    (ONE, "the last one", "number of a paragraph"), (ONE, 39, "¶1 to ¶38"), (ONE, 0, "¶1 to ¶38"),
+    (ONE, True, "number"),
     (ONE, "8-10", "number of a paragraph"), (ONE, -18, "number of a paragraph"),
     (QUOTATION, 6, "Give words of the text"), (QUOTATION, {"a": "b"}, "Give words of the text"),
     (NUMBER, "some", "in figures"), (NUMBER, [4, 7], "one number"), (NUMBER, True, "one number"),
     (NUMBER, math.nan, "not a number"), (NUMBER, math.inf, "not a number"), (NUMBER, np.nan, "not a number"),
-    (DATE, "in winter", "24 February 1989"), (DATE, "30 February 1989", "no such day"), (DATE, "2/11/89", "Write the date"),
+    (DATE, "in winter", "24 February 1989"), (DATE, "30 February 1989", "no such day"),
+    (DATE, "2/11/89", "Write the date"),
     (DATE, 11.2, "Write the date"), (DATE, "11 February", "Write the date"),
     (WORDS, {"a": "Poland"}, "list"), (WORDS, ["Poland", ["Hungary"]], "words in quotation"), (WORDS, "?!", "words"),
     (ORDER, "abc", "each letter once"), (ORDER, "abca", "each letter once"), (ORDER, "abcx", "letter from a to d"),
@@ -96,8 +102,8 @@ MALFORMED = [
     (CODING, {"kind": "prophecy"}, "It has: proposal, aim"), (CODING, {"kind": ["forecast", "aim"]}, "quotation marks"),
 ]  # fmt: skip
 
-UNANSWERED = [..., None, "", "  ", [], {}, (), [...], [..., ...], ["", None], {"a": ..., "b": ...}, {"a": []}, [[], ...]]
-UNANSWERED += ["…", "...", ["…", "…"], {"kind": "…", "certainty": ...}]
+UNANSWERED = [..., None, "", "  ", [], {}, (), [...], [..., ...], ["", None], {"a": ..., "b": ...}, {"a": []}]
+UNANSWERED += [[[], ...], "…", "...", ["…", "…"], {"kind": "…", "certainty": ...}]
 
 
 class Trap:
@@ -226,6 +232,13 @@ def test_the_hint_of_a_wrong_answer_goes_before_the_general_one():
     assert match.judge({"a": 2}).hint == "Compare ¶3."
     quotation = Quotation(["6.2"], hints={"6.3": "That says whom."})
     assert quotation.judge("This chiefly concerns Poland and Hungary.").hint == "That says whom."
+
+
+def test_what_is_right_in_an_answer_calls_no_hint():
+    kind = Quotation(["6.2", "6.3"], need=2, hint="Look on.", hints={"6.2": "Take more of it.", "6.1": "Earlier."})
+    control = "now are losing control over the course of events"
+    assert kind.judge([control]).hint == "Look on."
+    assert kind.judge([control, "renewal of socialism are occurring with difficulty"]).hint == "Earlier."
 
 
 def test_a_key_does_not_change():

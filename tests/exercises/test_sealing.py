@@ -76,6 +76,10 @@ def test_sealing_is_slow_enough_and_repeatable():
     assert digest("ex77.1", "0, never looked at before") == marks[0]
 
 
+def test_half_a_sign_of_a_damaged_file_has_a_seal_too():
+    assert SEAL.fullmatch(digest("ex77.1", "\ud800"))
+
+
 def test_a_long_quotation_is_looked_up_without_waiting(doc):
     key = Quotation(["4.1"], holding=["Bulgaria"]).sealed("ex77.4")
     started = time.perf_counter()

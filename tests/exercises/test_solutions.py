@@ -1,6 +1,7 @@
 """The kit's own exercises: what they ask, what they are worth, and that no hint tells the answer."""
 
 import ast
+import json
 import re
 
 import pytest
@@ -37,6 +38,19 @@ def model(item):
 
 def points(name):
     return [cell["metadata"]["nbgrader"].get("points", 0) for cell in SOLUTIONS[name]["cells"]]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_solution_is_kept_as_clean_as_a_lesson(name):
+    """No outputs or attachments, cells named by a person, and the file as editors save it."""
+    notebook = SOLUTIONS[name]
+    for cell in notebook["cells"]:
+        assert cell["id"] == cell["metadata"]["nbgrader"]["grade_id"].replace("_", "-")
+        assert not cell.get("outputs") and cell.get("execution_count") is None and "attachments" not in cell
+    assert len({cell["id"] for cell in notebook["cells"]}) == len(notebook["cells"])
+    assert notebook["metadata"]["memorandum"]["exercise"] == name
+    raw = (ROOT / "solutions" / name / f"{name}.ipynb").read_bytes()
+    assert raw.decode() == json.dumps(notebook, ensure_ascii=False, indent=1) + "\n"
 
 
 @pytest.mark.parametrize("name", NAMES)
