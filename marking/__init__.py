@@ -1,0 +1,7 @@
+"""Marking a class's notebooks without running what strangers wrote; for instructors, not in the students' handout.
+
+    collecting → submission → reading → rebuilding → nbgrader with `preprocessors` → exports, feedback, table
+
+`python kit.py mark EXERCISE FOLDER` runs all of it; `nbgrader_config.py` gives the same preprocessors to nbgrader's
+own commands and to Formgrader.
+"""
