@@ -89,6 +89,16 @@ def test_the_model_answer_is_right_and_told_so(item, kind):
     assert repr(memo.check(item, model(item))) == f"Question {number}: right."
 
 
+@pytest.mark.parametrize("name", SHORT)
+def test_a_line_of_pandas_beside_a_model_answer_gives_the_same(name):
+    """So a count follows the tables: where they grew, the exercise is the first to be told."""
+    for item, kind in KEYS[name].items():
+        line = re.search(r"# or: (.*)", cell_of(name, f"answer_{book.question(item)}"))
+        if line:
+            assert kind.computed
+            assert kind.judge(eval(line[1], {"memo": memo, "doc": reading.edition()})).state == "right", item
+
+
 @EACH
 def test_nothing_answered_is_worth_nothing(item, kind):
     assert kind.points_for(...) == kind.points_for("") == kind.points_for([]) == 0
