@@ -1,7 +1,6 @@
 """A lesson open in JupyterLab: how a test runs it, reads it and works on it."""
 
 import graphlib
-import re
 import tomllib
 
 import pytest
@@ -9,22 +8,13 @@ from playwright.sync_api import TimeoutError, expect
 
 from memo.journal import Journal
 
-from .running_kit import ROOT, loopback
-
-expect.set_options(timeout=10_000)
+from .notebook_page import IDLE, Notebook
+from .running_kit import ROOT
 
 PASSAGE = "it seems improbable that in the foreseeable future"  # stands in ¶18.1
 DESK = "Your desk"
 SEALED = {"Q05": 70, "Q06": 40, "Q07": 55, "Q07b": 30, "Q10": 35, "Q11": 60, "Q12": 65, "Q13": 20, "Q15": 5, "Q20": 45}
 COUNTRIES = ["Bulgaria", "Czechoslovakia", "GDR (East Germany)", "Hungary", "Poland", "Romania", "Yugoslavia"]
-
-# The cells as they stand: what nobody may delete, add, move or run by accident.
-CELLS = """() => [...document.querySelectorAll('.jp-Notebook .jp-Cell')].map((cell) =>
-    [cell.querySelector('.jp-InputArea-prompt')?.innerText.trim(), cell.querySelector('.jp-InputArea-editor, .jp-MarkdownOutput')?.textContent])"""
-
-# A kernel has answered this page: before there is one, JupyterLab too says "idle".
-IDLE = """() => (document.querySelector('.jp-Toolbar-kernelName')?.innerText ?? 'No Kernel') !== 'No Kernel'
-    && document.querySelector('.jp-Notebook-ExecutionIndicator').dataset.status === 'idle'"""
 
 MARK_OLD = "() => document.querySelectorAll('.jp-Notebook .jp-OutputArea-child').forEach((node) => (node.dataset.old = ''))"
 # Every cell has run since the outputs were marked as old, and every view stands.
@@ -40,63 +30,17 @@ VALUES = """(form) => [...form.querySelectorAll('input:not([type=file]), select,
     (['radio', 'checkbox'].includes(field.type) ? field.checked : field.value))"""
 
 
-class Lesson:
-    """A lesson on a page of its own; `outside`, `complaints` and `dialogs` hold what it should not have said."""
+class Lesson(Notebook):
+    """A lesson on a page of its own, with the questions that its file has."""
 
     def __init__(self, kit, context, notebook):
-        self.kit, self.notebook, self.number = kit, notebook, notebook[:2]
+        super().__init__(kit, context, f"notebooks/{notebook}.ipynb")
+        self.notebook, self.number = notebook, notebook[:2]
         text = tomllib.loads(next((ROOT / "memo/data/lessons").glob(f"{self.number}-*.toml")).read_text("utf-8"))
         # A fork is no question that is committed once: the tests of lesson 03 try it.
         self.questions = {question["label"]: question for question in text["question"] if question.get("kind") != "fork"}
-        self.outside, self.complaints, self.dialogs, self.slow = [], [], [], 0
-        self.page = context.new_page()
-        self.page.set_default_timeout(40_000)  # a figure brings five megabytes along
-        self.page.on("request", lambda request: None if loopback(request.url) else self.outside.append(request.url))
-        self.page.on("console", self._hear)
-        self.page.on("pageerror", self._hear_error)
-        self.page.on("dialog", self._answer_dialog)
 
-    def _hear(self, message):
-        if message.type == "error":
-            self.complaints.append(f"{message.text} ({message.location.get('url', '')})")
-
-    def _hear_error(self, error):
-        # A control that took over two seconds to load; it goes on all the same: see test_slow_computer.
-        if error.message == "[anywidget] Failed to initialize model.":
-            self.slow += 1
-        else:
-            self.complaints.append(f"uncaught: {error.message}")
-
-    def _answer_dialog(self, dialog):
-        if dialog.type not in ("beforeunload", "confirm"):
-            self.dialogs.append(dialog.message)
-        dialog.accept()
-
-    # -- opening and running
-
-    def open(self):
-        """Open the lesson as its address does and wait for its kernel."""
-        self.page.goto(f"{self.kit.root}/lab/tree/notebooks/{self.notebook}.ipynb?reset&token={self.kit.token}")
-        self.page.wait_for_function(IDLE)
-        return self
-
-    def save(self):
-        """Save the notebook, as Ctrl+S does."""
-        with self.page.expect_response(lambda answer: answer.request.method == "PUT" and "/api/contents/" in answer.url):
-            self.menu("File", "Save Notebook")
-
-    def reload(self):
-        """Load the page anew, as F5 does."""
-        self.page.reload()
-        self.page.wait_for_function(IDLE)
-        return self
-
-    def menu(self, *names):
-        """Choose from JupyterLab's menus, from the bar inwards."""
-        bar, *items = (re.compile(f"^{re.escape(name)}$") for name in names)
-        self.page.locator(".lm-MenuBar-item", has_text=bar).click()
-        for item in items:
-            self.page.locator(".lm-Menu-item", has=self.page.locator(".lm-Menu-itemLabel", has_text=item)).last.click()
+    # -- running
 
     def run_all(self):
         """Run all cells and wait until every view stands."""
@@ -109,15 +53,6 @@ class Lesson:
             pytest.fail(f"Run All did not reach the bottom of {self.notebook}: {said or [prompt for prompt, _ in self.cells()]}")
         return self
 
-    def run(self, cell):
-        """Run one cell, as a click into it and Ctrl+Enter do, and wait until it has run."""
-        prompt = cell.locator(".jp-InputPrompt")
-        number = prompt.inner_text()
-        cell.locator(".cm-content").click()
-        self.page.keyboard.press("Control+Enter")
-        expect(prompt).not_to_have_text(number)
-        expect(prompt).to_have_text(re.compile(r"^\[\d+\]:$"))
-
     def kill_kernel(self):
         """Kill the kernel as a crash would; JupyterLab tells it and starts another."""
         for kernel in self.kit.kernels():
@@ -125,20 +60,7 @@ class Lesson:
         self.page.locator(".jp-Dialog", has_text="appears to have died").get_by_role("button", name="Ok").click()
         self.page.wait_for_function(IDLE)
 
-    def close(self):
-        """Close the page and end its kernel."""
-        self.page.evaluate(
-            """async (token) => { for (const kernel of await (await fetch(`/api/kernels?token=${token}`)).json())
-                await fetch(`/api/kernels/${kernel.id}?token=${token}`, { method: 'DELETE' }); }""",
-            self.kit.token,
-        )
-        self.page.close()
-
     # -- what is on it
-
-    def cells(self):
-        """Prompt and source of every cell."""
-        return self.page.evaluate(CELLS)
 
     def form(self, label):
         """The form of that label: fields, message and reveal."""

@@ -73,7 +73,7 @@ class Kit:
 
     def __init__(self, folder):
         self.folder, self.work = folder, folder / "work"
-        for name in ("lab", "memo", "notebooks"):
+        for name in ("lab", "memo", "notebooks", "exercises"):
             shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints"))
         for path in (ROOT / "kit.py", *ROOT.glob("requirements*.lock")):
             shutil.copy(path, folder)

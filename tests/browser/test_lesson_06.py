@@ -169,6 +169,7 @@ def test_own_sentences_stand_beside_the_others_and_survive_the_kernel(lesson):
     form = lesson.form(REWRITE)
     for country in ("Poland, on Katyn", "Hungary, on 1956", "Czechoslovakia, on 1968"):
         form.get_by_label(country).fill(f"my sentence for {country}")
+    form.get_by_label("Which country, and whose voice?").fill("all three, those who asked")
     form.get_by_role("button", name="Commit, then compare").click()
     lesson.says(REWRITE, "Saved")
     row = form.locator("tr", has_text="Hungary").filter(has_text="the events of 1956")
