@@ -24,9 +24,10 @@ def sentence(flow):
         return _WAITS
     links, pairs, own = flow.links, flow.pairs, len(flow.own)
     left, right = _alone(flow)
-    by_text, against = int((links["tie"] != "ours").sum()), int((links["sense"] == "against").sum())
-    text = f"The kit draws {len(links)} strands: {by_text} of them the text ties itself, {len(links) - by_text} the kit"
-    text += f" does; {against} goes against its problem. Without remedy: {'; '.join(left['label'])}. "
+    tied, against = links["tie"].value_counts(), int((links["sense"] == "against").sum())
+    text = f"The kit draws {len(links)} strands. {tied['reason']} of them the text itself gives as a reason,"
+    text += f" {tied['name']} rest on the same words at both ends, {tied['ours']} only on the kit's reading;"
+    text += f" {against} of these goes against its problem. Without remedy: {'; '.join(left['label'])}. "
     text += f"Without diagnosis: {'; '.join(map(_titled, right.itertuples()))}."
     if own:
         both = int((pairs["kit"] & pairs["own"]).sum())

@@ -121,7 +121,8 @@ class Quarrels(Exhibit):
         chosen = self.chosen["quarrel"]
         head = f"What the text says of {name(self.dispute)}" if chosen else "What the text says of the four"
         said = {"quote": " ".join(texts[list(SENTENCES)]), "cite": f"¶{' and '.join(SENTENCES)}"}
-        shown = [{"h": head}, said, {"p": "That is all: no reason, no date, no judgement who is right."}]
+        silent = "That is all: no reason, no date but “in recent years”, no judgement who is right."
+        shown = [{"h": head}, said, {"p": silent}]
         pact = self.chosen["pact"]
         return [*shown, {"h": pact}, *quotes(self.doc.evidence, [self.criteria[pact]])] if pact else shown
 

@@ -35,7 +35,7 @@ _LOOKS = {
     "own": (_RUST, "2px,5px", 4),
 }
 _KEYS = {
-    VIEWS[0]: {"text": "the text ties them", "ours": "the kit ties them", "against": "goes against"},
+    VIEWS[0]: {"text": "by the text's words", "ours": "by the kit only", "against": "goes against"},
     VIEWS[1]: {"both": "you and the kit", "kit": "the kit only", "own": "you only"},
     VIEWS[2]: {"both": "you and the kit", "own": "you only"},
 }

@@ -34,11 +34,14 @@ LOOPBACK_THEN = (
 
 def borrow(path, place):
     """Put a link to a file or folder there, but not to what only instructors have in their JupyterLab."""
-    if path.is_dir() and any(kept.is_relative_to(path.relative_to(sys.prefix)) for kept in OF_INSTRUCTORS):
+    inside = path.relative_to(sys.prefix)
+    if inside in OF_INSTRUCTORS:
+        return
+    if any(kept.is_relative_to(inside) for kept in OF_INSTRUCTORS):
         place.mkdir()
         for inner in path.iterdir():
             borrow(inner, place / inner.name)
-    elif not any(path == Path(sys.prefix) / kept for kept in OF_INSTRUCTORS):
+    else:
         place.symlink_to(path, target_is_directory=path.is_dir())
 
 
