@@ -15,6 +15,8 @@ LESSON = 'import memo\ndoc = memo.load()\nlesson = memo.controls.Lesson(doc, "03
 def shell(monkeypatch):
     """A shell in which cells run as JupyterLab runs them: each with its id."""
     shell = InteractiveShell()
+    shell.tab = "first tab"
+    shell.get_parent = lambda: {"header": {"session": shell.tab}, "metadata": {}}
     monkeypatch.setattr("IPython.get_ipython", lambda: shell)
     monkeypatch.setattr(cells, "_MADE", {})
     monkeypatch.setattr(cells, "_now", None)
@@ -70,3 +72,14 @@ def test_twenty_runs_leave_no_more_widgets_than_one(run):
     for _ in range(5):
         run("map", "map = lesson.map()")
     assert len(ipywidgets.widgets.widget._instances) == once
+
+
+def test_what_another_tab_shows_stays(run, shell):
+    run("setup", LESSON)
+    first = run("ask", 'control = lesson.ask("camps")')["control"]
+    shell.tab = "second tab"
+    for _ in range(3):
+        second = run("ask", 'control = lesson.ask("camps")')["control"]
+    assert first.comm is not None and second.comm is not None
+    shell.user_ns["lesson"].journal.switch("somebody else")
+    assert first.key == second.key
