@@ -7,7 +7,6 @@ from nbconvert.preprocessors import ClearMetadataPreprocessor, CSSHTMLHeaderPrep
 from nbgrader.converters import GenerateAssignment
 from nbgrader.preprocessors import (
     AssignLatePenalties,
-    CheckCellMetadata,
     ClearHiddenTests,
     ClearMarkScheme,
     GetGrades,
@@ -43,7 +42,7 @@ c.ClearMetadataPreprocessor.preserve_cell_metadata_mask = ["nbgrader", "tags"]
 c.ClearMetadataPreprocessor.preserve_nb_metadata_mask = ["kernelspec", "language_info", "memorandum"]
 
 # Marking: answers are read and never run by nbgrader, so its Execute is not here; see marking/preprocessors.py.
-c.Autograde.autograde_preprocessors = [MarkAnswers, SaveAutoGrades, LeaveToHand, AssignLatePenalties, CheckCellMetadata]
+c.Autograde.autograde_preprocessors = [MarkAnswers, SaveAutoGrades, LeaveToHand, AssignLatePenalties]
 c.OverwriteCells.add_missing_cells = True
 
 # Feedback: without hidden tests and mark scheme, with what the teacher chose from the rubric.

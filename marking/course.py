@@ -7,6 +7,7 @@ import os
 import shutil
 import sys
 import warnings
+from collections.abc import Callable
 from pathlib import Path
 
 from nbgrader.api import Gradebook, MissingEntry
@@ -19,6 +20,7 @@ from traitlets.config import Config, PyFileConfigLoader
 from lab.trouble import ROOT, Trouble
 from marking.feedback import without_requests
 from marking.rebuilding import Release
+from memo.exercises.keys import keys_in
 
 
 class NotMarked(Exception):  # noqa: N818 - named for its reader
@@ -96,12 +98,20 @@ class Course:
         self._convert(Autograde, student, create_student=True)
         return self.notebook("autograded", student)
 
-    def feedback(self, student: str) -> Path:
-        """Make a student's feedback page with nbgrader; raises NotMarked."""
-        self._convert(GenerateFeedback, student)
-        page = self.place("feedback", student) / f"{self.exercise}.html"
-        without_requests(page)
-        return page
+    def feedback(self, made: Callable[[str], None]) -> dict[str, Path]:
+        """Make the feedback pages of all who were marked; returns them by student. `made` is told each student."""
+        notice = {"post_convert_hook": lambda **told: made(Path(told["notebooks"][0]).parts[-3])}
+        with contextlib.suppress(NotMarked):  # then pages are missing, and the caller sees whose
+            self._convert(GenerateFeedback, "*", **notice)
+        pages = {page.parts[-3]: page for page in self.grading.glob(f"feedback/*/{self.exercise}/{self.exercise}.html")}
+        for page in pages.values():
+            without_requests(page)
+        return pages
+
+    def keys(self) -> dict[str, object]:
+        """The keys of the questions by the name of the answer, as {"answer_1": …}."""
+        solution = json.loads((self.root / "solutions" / self.exercise / f"{self.exercise}.ipynb").read_text("utf-8"))
+        return {f"answer_{item.partition('.')[2]}": key for item, key in keys_in(solution).items()}
 
     def withdraw(self, student: str) -> None:
         """Take every mark of a student for this exercise back, and the files that tell of it."""

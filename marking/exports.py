@@ -26,6 +26,14 @@ def record(root: Path, exercise: str) -> Path:
     return Path(root, "grading", "results", f"{exercise}.json")
 
 
+def files(root: Path, exercise: str) -> dict[str, Path]:
+    """The files that tell an exercise's marks to the instructor ("table"), to Moodle and Canvas, and the feedback."""
+    folder = record(root, exercise).parent
+    folder.mkdir(parents=True, exist_ok=True)
+    ends = {"table": ".csv", "Moodle": "-moodle.csv", "Canvas": "-canvas.csv", "feedback": "-feedback-for-moodle.zip"}
+    return {kind: folder / f"{exercise}{end}" for kind, end in ends.items()}
+
+
 def people(gradebook: Gradebook, root: Path, exercise: str) -> list[tuple[Result, Standing]]:
     """Every student that the gradebook or an earlier run knows, with where each stands, by name."""
     known = kept(record(root, exercise))
@@ -107,8 +115,7 @@ class _OneExercise(ExportPlugin):
             there = ", ".join(names) or "none"
             raise SystemExit(f"Name one exercise, for example --assignment='[\"ex01-sourcing\"]': there are {there}.")
         root = Path(self.parent.coursedir.root)
-        path = Path(self.to or record(root, names[0]).with_name(f"{names[0]}-{type(self).__name__.lower()}.csv"))
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path = Path(self.to or files(root, names[0])[type(self).__name__])
         everybody = people(gradebook, root, names[0])
         self.write(path, [one for one in everybody if not self.student or one[0].student in self.student], names[0])
 

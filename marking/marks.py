@@ -43,10 +43,15 @@ def mark(item: str, key: object, name: str, sources: list[str], run: Callable[[s
     value = values[0]
     if value.state == "value":
         return _judged(item, key, value.value)
-    if value.state == "computed" and getattr(key, "computed", False):
+    if has_to_run(key, name, sources):
         outcome = run(sources[0], name)
         return _judged(item, key, outcome.value) if outcome.worked else by_hand(outcome.reason)
     return by_hand(value.reason)
+
+
+def has_to_run(key: object, name: str, sources: list[str]) -> bool:
+    """Whether only running tells an answer, and the question allows it."""
+    return key.computed and len(sources) == 1 and value_of(sources[0], name).state == "computed"
 
 
 def by_hand(reason: str) -> Mark:

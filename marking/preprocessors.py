@@ -1,4 +1,4 @@
-"""What nbgrader runs in place of its `Execute`: marks are read, not run. Named in nbgrader_config.py.
+"""What nbgrader does in place of `Execute`: answers are read, not run. Named in nbgrader_config.py.
 
 `MarkAnswers` writes points and remark where nbgrader looks for them, as the output of the test cell; nbgrader's own
 `SaveAutoGrades` puts them into the gradebook; `LeaveToHand` then opens what a person has to mark.
@@ -7,11 +7,12 @@
 from nbformat.v4 import new_output
 from nbgrader.api import Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor
-from nbgrader.utils import is_grade
+from nbgrader.utils import is_grade, is_locked
 
 from marking.isolation import run
 from marking.marks import by_hand, mark
 from marking.reading import cell_of, code_answers
+from marking.rebuilding import harmless
 from memo.exercises.keys import keys_in
 
 STATE = "memorandum"  # where a marked test cell keeps its state, in its metadata
@@ -21,7 +22,11 @@ class MarkAnswers(NbGraderPreprocessor):
     """Marks every test cell by the key in it, which nbgrader has just put back from the gradebook."""
 
     def preprocess(self, nb, resources):
-        """Give each test cell its points as result and its remark as output."""
+        """Give each test cell its points as result and its remark as output; make the student's texts harmless."""
+        for cell in nb.cells:
+            if cell.cell_type != "code" and not is_locked(cell):
+                cell.pop("attachments", None)
+                cell.source = harmless(cell.source)
         tests = [cell for cell in nb.cells if cell.cell_type == "code" and is_grade(cell)]
         names = [cell.metadata.nbgrader.grade_id.replace("test_", "answer_") for cell in tests]
         answers = code_answers([cell_of(cell) for cell in nb.cells if not is_grade(cell)], names)

@@ -7,12 +7,13 @@ import copy
 import re
 
 from marking.reading import Sheet, cell_of, code_answers, question_names, written_answers
+from marking.values import LONGEST
 
 # What would act in the browser of the person who marks, where Formgrader shows the text as a page.
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")
 _LINK = re.compile(r"\](?=[(:])")  # of a picture, too: it would be fetched
 _COMMAND = re.compile(r"\\+(?=(?:href|url|require|class|style|cssId|data|unicode|def|let|(?:re)?new\w+|html\w*)\b)")
-LONGEST_TEXT = 100_000
+LONGEST_TEXT, MOST_CELLS = 100_000, 5  # characters of a written answer; cells that answer one question
 
 
 class Release:
@@ -42,8 +43,8 @@ def rebuilt(release: Release, sheet: Sheet) -> tuple[dict, list[str]]:
         name = _marks(cell).get("grade_id", "")
         cells.append(cell)
         if sources := answers.get(name):
-            cell["source"] = sources[0]
-            cells += [_another(name, number, source) for number, source in enumerate(sources[1:], 2)]
+            cell["source"], *others = [source[: LONGEST + 1] for source in sources[:MOST_CELLS]]
+            cells += [_another(name, number, source) for number, source in enumerate(others, 2)]
         elif written := texts.get(name):
             cell["source"] = harmless("\n\n---\n\n".join(written)[:LONGEST_TEXT])
             remarks += [f"{len(written)} texts as written answer; all are shown"] if len(written) > 1 else []

@@ -5,12 +5,13 @@ What it knows comes as JSON through standard input: source, name, limits. Whatev
 
 import json
 import os
-import resource
 import sys
 
 
 def main() -> None:
     """Run what was given; write {"value": …} or {"reason": …}."""
+    import resource  # there is none on Windows, where this file is read and never run
+
     task = json.load(sys.stdin)
     sys.path[:0] = sys.argv[1:]
     result = os.dup(1)

@@ -15,8 +15,9 @@ import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from marking.command import hand_back, mark_folder
+from marking.command import hand_back
 from marking.course import Course
+from marking.run import mark_folder
 from marking.table import in_markdown, row
 from memo.exercises.keys import keys_in
 from tests.marking.attacks import CELLS

@@ -6,7 +6,7 @@ import re
 import pytest
 
 from lab.trouble import Trouble
-from marking import command, isolation
+from marking import command, isolation, run
 from marking.course import Course, NotMarked
 from tests.marking.small_exercise import MODEL, NAME, RIGHT, SECRET
 
@@ -30,8 +30,8 @@ def test_each_gets_the_points_due_and_what_is_left_to_a_person_waits(small):
 @pytest.mark.skipif(bool(isolation.unavailable()), reason="needs bubblewrap")
 def test_only_an_answer_that_may_be_computed_is_run(small, monkeypatch):
     seen = []
-    run = isolation.run
-    monkeypatch.setattr("marking.preprocessors.run", lambda source, name: seen.append(source) or run(source, name))
+    really = isolation._run
+    monkeypatch.setattr(isolation, "_run", lambda source, *others: seen.append(source) or really(source, *others))
     computed = "answer_3 = 2 * 19  # by a line of Python"
     small.hand_in("ana", **RIGHT | {"answer_1": "answer_1 = 'b'.lower()", "answer_3": computed})
     small.mark()
@@ -87,7 +87,7 @@ def test_a_run_that_is_cut_short_leaves_no_older_mark(small, monkeypatch):
     assert not list((small.course.grading / "results").glob("*.csv"))
     rows = small.rows()
     for student in ("ana", "ben"):
-        assert rows[student][4:] == ("none", f"failed: {command.CUT_SHORT}")
+        assert rows[student][4:] == ("none", f"failed: {run.CUT_SHORT}")
     assert small.grade("ben", "test_1") == (None, None, True)
 
 
@@ -111,6 +111,17 @@ def test_marks_given_by_hand_stay_while_the_answer_does(small):
     with small.course.gradebook() as gradebook:
         comments = [gradebook.find_comment("written", NAME, NAME, student).manual_comment for student in ("ana", "ben")]
     assert comments == ["words: proficient", None]
+
+
+def test_nbgraders_own_autograde_runs_nothing_either_and_shows_no_script(small):
+    """What Formgrader's button does with a notebook as it was handed in, scripts, attachments and all."""
+    notebook = json.loads(small.hand_in("ana", **RIGHT, written=f"{TEXT} <script>alert(1)</script>").read_text("utf-8"))
+    attack = {"cell_type": "code", "id": "x", "metadata": {}, "source": f"open({str(small.root / 'owned')!r}, 'w')"}
+    notebook["cells"].insert(0, attack | {"outputs": [], "execution_count": None})
+    small.course.autograde("ana", notebook)
+    assert not (small.root / "owned").exists()
+    assert [small.grade("ana", f"test_{number}")[0] for number in (1, 2, 3)] == [1, 2, 2]
+    assert "<script" not in json.dumps(small.course.notebook("autograded", "ana"))
 
 
 def test_versions_and_other_exercises_are_told(small):

@@ -1,10 +1,10 @@
 """What marking costs: 30 notebooks of one exercise by `kit.py mark` beside bare `nbgrader autograde`.
 
-    .venv/bin/python benchmarks/marking.py
+    .venv/bin/python benchmarks/mark.py
 
 Both get the same 30 files and start as programs of their own; bare nbgrader runs every notebook in a kernel and writes
-no table, no CSV file and no feedback page, all of which are in our time. In every third notebook the answer that may
-be computed is, so that it is run in isolation. Needs nbgrader: `python kit.py test` or `python kit.py mark` installs it.
+no table, no CSV file and no feedback page, all of which our time has in it. In every third notebook the answer that may
+be computed is, so that it is run in isolation. It needs nbgrader, which `python kit.py test` installs.
 """
 
 import json
@@ -41,20 +41,20 @@ def _hand_in(folder):
         notebook = json.loads(released.read_text("utf-8"))
         for cell in notebook["cells"]:
             if cell["metadata"]["nbgrader"]["grade_id"].startswith("answer_"):
-                _answer(cell, computed=number % 3 == 0)
+                _answer(cell, number)
         path = folder / f"student-{number}" / EXERCISE / f"{EXERCISE}.ipynb"
         path.parent.mkdir(parents=True)
         path.write_text(json.dumps(notebook), "utf-8")
 
 
-def _answer(cell, computed):
+def _answer(cell, number):
     solution = json.loads((ROOT / "solutions" / EXERCISE / f"{EXERCISE}.ipynb").read_text("utf-8"))
     name = cell["metadata"]["nbgrader"]["grade_id"]
     model = next(own for own in solution["cells"] if own["metadata"]["nbgrader"]["grade_id"] == name)
     tests = ["".join(own["source"]) for own in solution["cells"] if f", {name})" in "".join(own["source"])]
     source = "".join(model["source"])
-    may_be = computed and any("computed=True" in test for test in tests)
-    cell["source"] = f"{source}\n{name} = (lambda: {name})()" if may_be else source
+    computed = number % 3 == 0 and any("computed=True" in test for test in tests)
+    cell["source"] = f"{source}\n{name} += {number} - {number}" if computed else source
 
 
 def _ours(root, handed_in):
