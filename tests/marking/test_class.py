@@ -5,9 +5,9 @@ import threading
 
 import pytest
 
-from marking import isolation
 from marking.exports import status
 from tests.marking.class_of_40 import BEGIN, END, GUIDE, course_folder, marked_class, table_of
+from tests.marking.isolating import needs_bwrap
 
 EXERCISE = "ex01-sourcing"
 
@@ -68,7 +68,7 @@ def test_a_script_in_a_text_is_shown_and_does_not_run(marked):
         assert "<script>alert" not in text
 
 
-@pytest.mark.skipif(bool(isolation.unavailable()), reason="the table tells what comes of running answers in isolation")
+@needs_bwrap  # the table tells what comes of running answers in isolation
 def test_the_table_in_the_guide_is_this_one(marked):
     made, everybody, _ = marked
     there = GUIDE.read_text("utf-8").partition(BEGIN)[2].partition(END)[0].strip().splitlines()

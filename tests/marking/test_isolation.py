@@ -8,8 +8,7 @@ import memo
 from marking import isolation
 from marking.isolation import Outcome, run
 from tests.marking.attacks import MORE
-
-needs_bwrap = pytest.mark.skipif(bool(isolation.unavailable()), reason="needs bubblewrap")
+from tests.marking.isolating import needs_bwrap
 
 
 @needs_bwrap

@@ -8,6 +8,7 @@ import pytest
 from lab.trouble import Trouble
 from marking import command, isolation, run
 from marking.course import Course, NotMarked
+from tests.marking.isolating import needs_bwrap
 from tests.marking.small_exercise import MODEL, NAME, RIGHT, SECRET
 
 TEXT = "Two passages carry it (¶8, ¶20)."
@@ -27,7 +28,7 @@ def test_each_gets_the_points_due_and_what_is_left_to_a_person_waits(small):
     assert small.grade("cy", "written") == (0, None, False)
 
 
-@pytest.mark.skipif(bool(isolation.unavailable()), reason="needs bubblewrap")
+@needs_bwrap
 def test_only_an_answer_that_may_be_computed_is_run(small, monkeypatch):
     seen = []
     really = isolation._run
