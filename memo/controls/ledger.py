@@ -3,9 +3,9 @@
 import re
 
 from memo.analysis.scores import ASKED, settled
-from memo.controls.later import LESSON, later_is_open
+from memo.controls.later import later_is_open
 from memo.controls.question import Question
-from memo.controls.unseal import Unseal
+from memo.controls.unseal import opened
 
 HORIZONS = {"1989-08-24": "24 August 1989", "1989-12-31": "31 December 1989", "1990-12-31": "31 December 1990", "1991-12-31": "31 December 1991"}
 _HAPPENED = {1.0: "yes", 0.0: "no"}
@@ -28,7 +28,7 @@ class Scores(Question):
         return [*self._scores(), *super()._reveal(answer)]
 
     def _scores(self):
-        table = Unseal(self.doc, self.journal, LESSON, {"id": "open", "label": ""}).table
+        table = opened(self.doc, self.journal.state)
         known = table.dropna(subset=["brier"])
         if known.empty:
             return [{"p": "There are no forecasts of yours to score: nothing was sealed under this pseudonym."}]

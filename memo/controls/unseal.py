@@ -25,27 +25,10 @@ class Unseal(Question):
 
     @property
     def table(self):
-        """The forecasts opened, as a DataFrame: sealed, recalled, gap, towards, happened, brier, by question; empty before.
-
-        Second questions ("Q07b") stand in it too, without a recollection.
-        """
-        opened = later_is_open(self.journal.state)
-        outcomes = settled(self.doc.questions, self.doc.outcomes)["happened"]
-        table = hindsight(self._sealed_values() if opened else {}, self._recalled() if opened else {}, outcomes)
-        return table.assign(brier=brier(table["sealed"], table["happened"]))
+        """The forecasts opened, as `opened` gives them; empty before."""
+        return opened(self.doc, self.journal.state)
 
     # -- what stands in the journal
-
-    def _sealed_values(self):
-        """What was forecast in lesson 02, by question: the probabilities only."""
-        answer = self.journal.state.answer(*FORECASTS)
-        fields = [{"id": f"{name}{part}", "kind": "probability"} for name in self.doc.questions["id"] for part in ("", "b")]
-        fitted = fitting(fields, answer)
-        return {field["id"]: fitted[field["id"]] for field in fields if filled(field, fitted.get(field["id"]))}
-
-    def _recalled(self):
-        answer = self.journal.state.answer(self.lesson, self.question)
-        return fitting(self._fields(), answer)
 
     def _locked(self):
         return self.journal.state.answer(LESSON, QUESTION) is not None
@@ -59,7 +42,7 @@ class Unseal(Question):
 
     def _fields(self):
         """One probability for each forecast that was made."""
-        made = self._sealed_values()
+        made = _sealed(self.doc, self.journal.state)
         return [field for field in self.text["field"] if field["id"] in made]
 
     def _intro(self):
@@ -151,6 +134,33 @@ class Unseal(Question):
         self.draw()
         if refused:
             raise refused
+
+
+def opened(doc, state):
+    """The forecasts opened, a DataFrame by question: sealed, recalled, gap, towards, happened, brier; empty before.
+
+    doc : Memorandum
+    state : the journal's, as `journal.state`
+
+    Second questions ("Q07b") stand in it too, without a recollection.
+
+    >>> import memo
+    >>> from memo.journal.fold import State
+    >>> list(opened(memo.load(), State()).columns)
+    ['sealed', 'recalled', 'gap', 'towards', 'happened', 'brier']
+    """
+    there = later_is_open(state)
+    recalled = fitting(_recollections(doc), state.answer(LESSON, QUESTION)) if there else {}
+    made = _sealed(doc, state) if there else {}
+    table = hindsight(made, {name: value for name, value in recalled.items() if name in made}, settled(doc.questions, doc.outcomes)["happened"])
+    return table.assign(brier=brier(table["sealed"], table["happened"]))
+
+
+def _sealed(doc, state):
+    """What was forecast in lesson 02, by question: the probabilities only."""
+    fields = [{"id": f"{name}{part}", "kind": "probability"} for name in doc.questions["id"] for part in ("", "b")]
+    fitted = fitting(fields, state.answer(*FORECASTS))
+    return {field["id"]: fitted[field["id"]] for field in fields if filled(field, fitted.get(field["id"]))}
 
 
 def drift(table):
