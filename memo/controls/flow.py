@@ -31,6 +31,7 @@ class Flow(Exhibit):
 
     what, name = "flow", "flow"
     first = {"view": VIEWS[0], "problem": "", "proposal": ""}
+    wide = 31  # narrower, labels would be cut
 
     def __init__(self, doc, journal, **chosen):
         self.problems, self.proposals, self.kit = doc.problems, doc.proposals, doc.links
@@ -41,11 +42,6 @@ class Flow(Exhibit):
         super().__init__(journal, **chosen)
         journal.watch(self.follow)
         followers(journal).add(self.follow)
-
-    def _parts(self):
-        bar, row = super()._parts()
-        row.children[0].layout.min_width = "31rem"  # narrower, labels would be cut: the page scrolls instead
-        return [bar, row]
 
     # -- what may be shown
 

@@ -173,8 +173,12 @@ def test_killed_kernel(lesson):
 
 def test_reloaded_page(lesson):
     """Answers come back when the page is loaded anew, also words typed the moment before."""
-    first, *_, last = [label for label in lesson.asked() if lesson.form(label).locator("textarea").count()]
-    lesson.answer(first)
+    for first in lesson.asked():  # until another question with words to write is there
+        lesson.answer(first)
+        others = [label for label in lesson.asked() if label != first and lesson.form(label).locator("textarea").count()]
+        if others:
+            break
+    last = others[-1]
     kept = lesson.values(first)
     lesson.save()
     lesson.form(last).locator("textarea").last.fill("typed the moment before")
