@@ -24,6 +24,7 @@ def pytest_configure(config):
     config.add_cleanup(folder.cleanup)
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items):
     """Where several processes share the tests, one of them has a whole file, or a whole lesson in the browser."""
     for item in items:
