@@ -1,12 +1,7 @@
-"""For every test: nobody's answers are touched, what belongs together runs together, and what did not run is told."""
+"""For every test: nobody's answers are touched, and what did not run is told."""
 
 import os
 import tempfile
-from pathlib import Path
-
-import pytest
-
-ROOT = Path(__file__).parent
 BROWSER = "tests/browser"
 NO_BROWSER = (
     "No browser was found, so the lessons were NOT tested as a student sees them. Get Chromium ('sudo apt install "
@@ -22,20 +17,6 @@ def pytest_configure(config):
     folder = tempfile.TemporaryDirectory(prefix="memo-tests-")
     os.environ["MEMO_WORK"] = folder.name
     config.add_cleanup(folder.cleanup)
-
-
-@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
-def pytest_collection_modifyitems(items):
-    """Where several processes share the tests, one of them has a whole file, or a whole lesson in the browser."""
-    for item in items:
-        item.add_marker(pytest.mark.xdist_group(_together(item)))
-
-
-def _together(item):
-    place = item.path.relative_to(ROOT).as_posix()
-    if place.startswith(BROWSER) and "opened" in getattr(getattr(item, "callspec", None), "params", {}):
-        return f"{BROWSER}/{item.callspec.params['opened']}"
-    return "tests/setup" if place.startswith("tests/setup/") else place  # its kits share their ports
 
 
 def pytest_terminal_summary(terminalreporter):

@@ -27,9 +27,9 @@ def chosen(arguments: list[str]) -> list[str]:
 
 
 def _in_parallel() -> list[str]:
-    """Whole files, and whole lessons in the browser, side by side; each process opens a browser of its own."""
+    """Whole files side by side; each process opens a browser of its own."""
     processes = min(os.cpu_count() or 1, 4)
-    return ["-n", str(processes), "--dist", "loadgroup"] if processes > 1 else []
+    return ["-n", str(processes), "--dist", "loadfile"] if processes > 1 else []
 
 
 def _of_lesson(number: list[str]) -> list[str]:
