@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+
 BROWSER = "tests/browser"
 NO_BROWSER = (
     "No browser was found, so the lessons were NOT tested as a student sees them. Get Chromium ('sudo apt install "
