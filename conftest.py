@@ -22,7 +22,12 @@ def pytest_configure(config):
 
 def pytest_terminal_summary(terminalreporter):
     """Say loudly what of the browser's tests could not be tested here."""
-    told = [report for reports in terminalreporter.stats.values() for report in reports if str(getattr(report, "nodeid", "")).startswith(BROWSER)]
+    told = [
+        report
+        for reports in terminalreporter.stats.values()
+        for report in reports
+        if str(getattr(report, "nodeid", "")).startswith(BROWSER)
+    ]
     if told and (remark := _lacking()):
         terminalreporter.section("TESTS IN THE BROWSER", sep="!", yellow=True, bold=True)
         terminalreporter.write_line(remark)

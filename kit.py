@@ -71,10 +71,16 @@ def parser() -> Parser:
     for_lab.add_argument("--no-browser", action="store_true", help="only print the address")
     for_lab.add_argument("--port", type=int, default=8888, help="where to listen (8888)")
     for_lab.add_argument("--offline", metavar="BUNDLE", help="set up from a bundle, without the internet")
-    commands.add_parser("test", help="run the tests: all, without the browser (--quick), of one lesson (--lesson 03), or by pytest's options", add_help=False)
+    commands.add_parser(
+        "test",
+        help="run the tests: all, without the browser (--quick), of one lesson (--lesson 03), or by pytest's options",
+        add_help=False,
+    )
     for_mark = commands.add_parser("mark", help="mark what a class handed in, for instructors")
     for_mark.add_argument("exercise", metavar="EXERCISE", help="such as ex01-sourcing")
-    for_mark.add_argument("folder", metavar="FOLDER", nargs="?", help="folder, or zip from Moodle or Canvas; without it, marks and feedback are written anew")
+    for_mark.add_argument(
+        "folder", metavar="FOLDER", nargs="?", help="folder, or zip from Moodle or Canvas; without it, marks and feedback are written anew"
+    )
     for_bundle = commands.add_parser("bundle", help="save all that a computer without internet needs")
     for_bundle.add_argument("--to", default="memorandum-1989-bundle", help="folder, or file ending in .zip")
     for_bundle.add_argument("--platform", choices=SYSTEMS, help="that computer's system (this one's)")

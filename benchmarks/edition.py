@@ -36,9 +36,7 @@ def measure():
         docs = {}
         loads = _least(lambda times: docs.update({times: memo.load(packages[times])}))
         # A document's first find builds the views of every paragraph, so each round has a fresh one.
-        first = _least(
-            lambda times: docs[times].find(PHRASE), lambda times: docs.update({times: memo.load(packages[times])})
-        )
+        first = _least(lambda times: docs[times].find(PHRASE), lambda times: docs.update({times: memo.load(packages[times])}))
         later = _least(lambda times: docs[times].find(PHRASE))
     return [_start(), _growth("load", loads), _growth("first find", first), _growth("later find", later)]
 

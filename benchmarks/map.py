@@ -139,9 +139,7 @@ def visit(browser, server, token, name, drawn, change):
     page.wait_for_function(IDLE)
     page.wait_for_timeout(1500)
     kernel = next(
-        process
-        for process in psutil.Process(server.pid).children(recursive=True)
-        if "ipykernel_launcher" in " ".join(process.cmdline())
+        process for process in psutil.Process(server.pid).children(recursive=True) if "ipykernel_launcher" in " ".join(process.cmdline())
     )
     memory = kernel.memory_info().rss / 2**20
     changes, wires = change(page, frames)

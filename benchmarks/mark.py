@@ -76,9 +76,7 @@ def _seconds(command, folder):
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)])
     python = os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])
     began = time.perf_counter()
-    done = subprocess.run(
-        command, cwd=folder, env=os.environ | {"PATH": path, "PYTHONPATH": python}, capture_output=True, text=True
-    )
+    done = subprocess.run(command, cwd=folder, env=os.environ | {"PATH": path, "PYTHONPATH": python}, capture_output=True, text=True)
     if done.returncode:
         sys.exit(f"{' '.join(command[1:4])} failed:\n{done.stderr[-2000:]}")
     return time.perf_counter() - began

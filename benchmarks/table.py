@@ -13,5 +13,7 @@ def show(rows):
     for name, measured, floor, compared, bound, *unit in rows:
         remark = "" if compared <= bound else "   MISSED"
         missed |= compared > bound
-        print(f"{name:{width}}{measured:>11.1f} {(unit or ['ms'])[0]}{floor:>11.1f} {(unit or ['ms'])[0]}{compared:>12.2f}{bound:>9.2f}{remark}")
+        print(
+            f"{name:{width}}{measured:>11.1f} {(unit or ['ms'])[0]}{floor:>11.1f} {(unit or ['ms'])[0]}{compared:>12.2f}{bound:>9.2f}{remark}"
+        )
     return int(missed)

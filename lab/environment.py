@@ -41,8 +41,7 @@ PIP_TROUBLES = {
         "of some schools do: use another network for this first run, or ask whoever runs this one."
     ),
     r"NewConnection|NameResolution|Timeout|ProxyError|Connection(Reset|Aborted|Refused)": (
-        "The internet cannot be reached, and the first run needs it to fetch packages: connect, "
-        "then run the same command again."
+        "The internet cannot be reached, and the first run needs it to fetch packages: connect, then run the same command again."
     ),
     r"Long Path": (
         f"The folder name {ROOT} is too long for Windows: move the kit to a short one such as "

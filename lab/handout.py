@@ -33,9 +33,7 @@ def handout(to: str) -> int:
     """Write the students' zip."""
     target = Path(to).absolute()
     if target.suffix != ".zip" or target.exists():
-        raise Trouble(
-            f"The handout is a new file whose name ends in .zip, and {target.name} is not: name another after --to."
-        )
+        raise Trouble(f"The handout is a new file whose name ends in .zip, and {target.name} is not: name another after --to.")
     with tempfile.TemporaryDirectory(prefix="kit-", ignore_cleanup_errors=True) as passing:
         copy_kit(Path(passing, "memorandum-1989-kit"))
         shutil.make_archive(str(target.with_suffix("")), "zip", passing, "memorandum-1989-kit")

@@ -6,8 +6,7 @@ ROOT = Path(__file__).absolute().parent.parent
 
 DISK_FULL = "The disk is full: free about 1 GB, then run the same command again."
 READ_ONLY = (
-    f"The kit may not write in its folder {ROOT}: copy the kit to a folder of your own "
-    "(in Documents, for example) and run it there."
+    f"The kit may not write in its folder {ROOT}: copy the kit to a folder of your own (in Documents, for example) and run it there."
 )
 
 

@@ -88,9 +88,7 @@ def _stopped(error: BaseException) -> str:
     return f"marking stopped with {type(error).__name__}: {error}"
 
 
-def _failed(
-    course: Course, work: Work, earlier: float | None, reason: str, remarks: tuple[str, ...] = ()
-) -> table.Result:
+def _failed(course: Course, work: Work, earlier: float | None, reason: str, remarks: tuple[str, ...] = ()) -> table.Result:
     course.withdraw(work.student)
     if earlier is not None:
         remarks = (*remarks, f"an earlier mark ({earlier:g}) was withdrawn")

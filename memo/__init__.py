@@ -35,7 +35,6 @@ def check(item, answer=...):
     return look(item, answer)
 
 
-
 def __getattr__(name):
     if name in _ROOMS:
         return importlib.import_module(f"memo.{name}")

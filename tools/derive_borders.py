@@ -27,34 +27,52 @@ INPUTS = Path(__file__).with_name("borders_1989")
 OUTPUT = Path(__file__).resolve().parents[1] / "memo" / "data" / "europe-1989.geojson"
 
 # package, member, sha256 of the member. Later superset plugins no longer carry the Länder.
-ATLAS = ("world-atlas@2.0.2", "package/countries-10m.json",
-         "3bc6f1d367a9bcec479841bae0e76092f512838411d0cef124e92eec4db45f79")
-LAENDER = ("@superset-ui/legacy-plugin-chart-country-map@0.20.3",
-           "package/lib/countries/germany.geojson",
-           "19b71e4e7951a624c7db33e74c5d74cdb2bb82fb6c55eb41d79c8a55ef4d1999")
+ATLAS = ("world-atlas@2.0.2", "package/countries-10m.json", "3bc6f1d367a9bcec479841bae0e76092f512838411d0cef124e92eec4db45f79")
+LAENDER = (
+    "@superset-ui/legacy-plugin-chart-country-map@0.20.3",
+    "package/lib/countries/germany.geojson",
+    "19b71e4e7951a624c7db33e74c5d74cdb2bb82fb6c55eb41d79c8a55ef4d1999",
+)
 GDR_LAENDER = ("BB", "BE", "MV", "SN", "ST", "TH")  # West Berlin is cut out at the end
 
 WINDOW = box(-25, 34, 60, 90)  # no overseas parts; the Soviet Union ends at 60° E on this map
-NORTH = 72                     # parts reaching beyond (Svalbard, Novaya Zemlya) would shrink Europe
-LEAST_KM2 = 250                # smaller parts are left out; less where islands matter, more far off
+NORTH = 72  # parts reaching beyond (Svalbard, Novaya Zemlya) would shrink Europe
+LEAST_KM2 = 250  # smaller parts are left out; less where islands matter, more far off
 LEAST_KM2_OF = {"ALB": 90, "DDDE": 90, "GRC": 90, "YUCS": 90, "NOR": 500, "SUHH": 1000}
 # Root of the largest triangle smoothed away, in degrees: finer where the lessons look.
 FINE, COARSE, BERLIN = 0.04, 0.084, 0.006
-FOCUS = ["ALB", "AUT", "BGR", "CSHH", "DDDE", "DEU", "HUN", "POL", "ROU", "YUCS",
-         "AND", "LIE", "LUX", "MCO", "MLT", "SMR"]  # COARSE would leave triangles of these
-GRID = 0.001                   # degrees: three decimals
+FOCUS = [
+    "ALB",
+    "AUT",
+    "BGR",
+    "CSHH",
+    "DDDE",
+    "DEU",
+    "HUN",
+    "POL",
+    "ROU",
+    "YUCS",
+    "AND",
+    "LIE",
+    "LUX",
+    "MCO",
+    "MLT",
+    "SMR",
+]  # COARSE would leave triangles of these
+GRID = 0.001  # degrees: three decimals
 LABELS = {"SUHH": [30.5, 52.0]}  # so far west that maps of Central Europe show it, too
 
 METADATA = {
     "title": "Europe with the borders of 24 February 1989",
     "winding": "Exterior rings run clockwise, holes counter-clockwise: plotly's layout.geo needs "
-               "it so. RFC 7946 says the opposite; do not rewind.",
+    "it so. RFC 7946 says the opposite; do not rewind.",
     "coordinates": "longitude, latitude in degrees (WGS 84), rounded to 0.001",
     "properties": "id: ISO 3166-1 alpha-3, for former states ISO 3166-3, XWB private; name: in "
-                  "1989; short: for labels; gw: Gleditsch-Ward number; label: longitude, latitude",
+    "1989; short: for labels; gw: Gleditsch-Ward number; label: longitude, latitude",
     "caution": "Simplified: never quote lengths or areas from it. Deviations: europe-1989.md",
     "sources": [ATLAS[0], LAENDER[0], "Berlin sector line digitised by hand"],
-    "licence": "Natural Earth, public domain", "made_by": "tools/derive_borders.py",
+    "licence": "Natural Earth, public domain",
+    "made_by": "tools/derive_borders.py",
 }
 
 
@@ -67,8 +85,7 @@ def read_table(name):
 def fetch(folder):
     """Have npm download both source packages into `folder` and return it."""
     npm = shutil.which("npm") or sys.exit("npm is missing: install it, or give --tarballs FOLDER")
-    subprocess.run([npm, "pack", "--silent", ATLAS[0], LAENDER[0]], cwd=folder, check=True,
-                   stdout=subprocess.DEVNULL)
+    subprocess.run([npm, "pack", "--silent", ATLAS[0], LAENDER[0]], cwd=folder, check=True, stdout=subprocess.DEVNULL)
     return folder
 
 
@@ -81,8 +98,10 @@ def read_source(source, folder):
     with tarfile.open(tarball) as archive:
         content = archive.extractfile(member).read()
     if hashlib.sha256(content).hexdigest() != sha256:
-        sys.exit(f"{member} in {tarball.name} is not the file this script was written for: "
-                 "check the package's version, then the sha256 at the top of this script")
+        sys.exit(
+            f"{member} in {tarball.name} is not the file this script was written for: "
+            "check the package's version, then the sha256 at the top of this script"
+        )
     return json.loads(content)
 
 
@@ -111,8 +130,7 @@ def decode(topology):
         rings = [[ring(indices) for indices in polygon] for polygon in polygons]
         # quantising has crushed some islets to a point or a line: they are dropped here
         parts = [Polygon(shell, holes) for shell, *holes in rings if len(shell) > 3]
-        countries[country["properties"]["name"]] = shapely.union_all(
-            shapely.make_valid(parts, method="structure", keep_collapsed=False))
+        countries[country["properties"]["name"]] = shapely.union_all(shapely.make_valid(parts, method="structure", keep_collapsed=False))
     return countries
 
 
@@ -146,22 +164,19 @@ def west_berlin(berlin):
 
 def square_km(shape):
     """Area on a sphere, by Lambert's cylindrical equal-area projection."""
-    return shapely.transform(shape, lambda lon, lat: (
-        6371 * np.radians(lon), 6371 * np.sin(np.radians(lat))), interleaved=False).area
+    return shapely.transform(shape, lambda lon, lat: (6371 * np.radians(lon), 6371 * np.sin(np.radians(lat))), interleaved=False).area
 
 
 def trim(code, shape):
     """Leave out what lies off the map or is too small, but the largest part; fill every hole."""
-    parts = [Polygon(part.exterior) for part in shapely.get_parts(shape & WINDOW)
-             if part.geom_type == "Polygon" and part.bounds[3] < NORTH]
+    parts = [Polygon(part.exterior) for part in shapely.get_parts(shape & WINDOW) if part.geom_type == "Polygon" and part.bounds[3] < NORTH]
     largest, least = max(parts, key=square_km), LEAST_KM2_OF.get(code, LEAST_KM2)
     return shapely.union_all([p for p in parts if p is largest or square_km(p) >= least])
 
 
 def dissolve(countries, laender, rows):
     """Return {id: shape} of the territories of 1989, West Berlin not yet cut out of the GDR."""
-    shapes = {row["id"]: shapely.union_all([countries[a] for a in row["areas"].split("; ")])
-              for row in rows if row["areas"]}
+    shapes = {row["id"]: shapely.union_all([countries[a] for a in row["areas"].split("; ")]) for row in rows if row["areas"]}
     shapes["DEU"], shapes["DDDE"] = divide_germany(shapes["DEU"], laender)
     shapes = {code: trim(code, shape) for code, shape in shapes.items()}
     shapes["ITA"] -= shapes["SMR"]  # the one enclave kept; the holes of others were filled
@@ -206,8 +221,7 @@ def label_point(shape):
     """Return [lon, lat] of most room: the centre of the largest ellipse thrice as wide as high."""
     largest = max(shapely.get_parts(shape), key=lambda part: part.area)
     squeeze = np.cos(np.radians(largest.centroid.y)) / 3
-    circle = shapely.maximum_inscribed_circle(
-        affinity.scale(largest, squeeze, 1, origin=(0, 0)), tolerance=0.001)
+    circle = shapely.maximum_inscribed_circle(affinity.scale(largest, squeeze, 1, origin=(0, 0)), tolerance=0.001)
     lon, lat = circle.coords[0]
     return [round(lon / squeeze, 2), round(lat, 2)]
 
@@ -218,12 +232,19 @@ def write(shapes, rows, path):
     for row in rows:
         # normalize() makes every run start each ring at the same vertex
         shape = shapely.orient_polygons(shapely.normalize(shapes[row["id"]]), exterior_cw=True)
-        properties = {"id": row["id"], "name": row["name"], "short": row["short"],
-                      "gw": int(row["gw"]) if row["gw"] else None,
-                      "label": LABELS.get(row["id"]) or label_point(shape)}
-        lines.append(json.dumps({"type": "Feature", "id": row["id"], "properties": properties,
-                                 "geometry": json.loads(shapely.to_geojson(shape))},
-                                separators=(",", ":")))
+        properties = {
+            "id": row["id"],
+            "name": row["name"],
+            "short": row["short"],
+            "gw": int(row["gw"]) if row["gw"] else None,
+            "label": LABELS.get(row["id"]) or label_point(shape),
+        }
+        lines.append(
+            json.dumps(
+                {"type": "Feature", "id": row["id"], "properties": properties, "geometry": json.loads(shapely.to_geojson(shape))},
+                separators=(",", ":"),
+            )
+        )
     head = json.dumps({"type": "FeatureCollection", "metadata": METADATA}, indent=1)[:-2]
     text = head + ',\n "features": [\n' + ",\n".join(lines) + "\n]}\n"
     path.write_text(text, encoding="utf-8", newline="\n")
@@ -238,8 +259,10 @@ def main():
     with tempfile.TemporaryDirectory() as temporary:
         folder = options.tarballs or fetch(Path(temporary))
         countries = decode(read_source(ATLAS, folder))
-        laender = {land["properties"]["ISO"][3:]: shapely.from_geojson(json.dumps(land["geometry"]))
-                   for land in read_source(LAENDER, folder)["features"]}
+        laender = {
+            land["properties"]["ISO"][3:]: shapely.from_geojson(json.dumps(land["geometry"]))
+            for land in read_source(LAENDER, folder)["features"]
+        }
     shapes = draw(dissolve(countries, laender, rows), west_berlin(laender["BE"]))
     write(shapes, rows, OUTPUT)
     print(f"{OUTPUT}: {len(shapes)} territories, {OUTPUT.stat().st_size:,} bytes")

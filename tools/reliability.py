@@ -55,10 +55,7 @@ def read(path):
 def sentence_texts(edition):
     """Sentence id -> text as transmitted, white space collapsed."""
     source = (edition / "source.txt").read_bytes().decode("utf-8")
-    return {
-        row["id"]: re.sub(r"\s+", " ", source[int(row["start"]) : int(row["end"])]).strip()
-        for row in read(edition / "sentences.csv")
-    }
+    return {row["id"]: re.sub(r"\s+", " ", source[int(row["start"]) : int(row["end"])]).strip() for row in read(edition / "sentences.csv")}
 
 
 def words_of(quote, text, where):

@@ -17,10 +17,10 @@ from memo.analysis.white_spots import white_spots
 from memo.analysis.words import Rule, frequencies, leading, log_likelihood, over_the_line
 
 __all__ = [
+    "SEVEN",
     "Change",
     "Coding",
     "Rule",
-    "SEVEN",
     "anachronisms",
     "apply",
     "brier",

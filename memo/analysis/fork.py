@@ -198,9 +198,7 @@ def _quote(coding, own, change):
     """The words that carry the mark and their paragraph: the student's, else the kit's."""
     if not change.words:
         if own.empty:
-            raise MemoError(
-                "The kit finds no words here that single this country out. Copy those (at least five) that carry your mark."
-            )
+            raise MemoError("The kit finds no words here that single this country out. Copy those (at least five) that carry your mark.")
         return own["quote"].iloc[0], int(own["paragraph"].iloc[0])
     for sentence in coding.sentences.itertuples():
         if any(change.words in _text(text) for text in (sentence.text, sentence.diplomatic)):

@@ -18,7 +18,9 @@ _NEAR = 6  # words between a form and its act
 _REACH = 300  # characters of a sentence, before and after a place: what never ends is no sentence
 
 # What makes a statement one about what may be, is asked for or is not so; before it or within it.
-_CONDITION = re.compile(r"\b(?:if|unless|whether|suppos\w*|imagin\w*|in case|in the event|lest|what if|as though|provided that|should (?:the|a|an|any|it|they)|were (?:the|a|it|they))\b")
+_CONDITION = re.compile(
+    r"\b(?:if|unless|whether|suppos\w*|imagin\w*|in case|in the event|lest|what if|as though|provided that|should (?:the|a|an|any|it|they)|were (?:the|a|it|they))\b"
+)
 _MODAL = re.compile(r"\b(?:would|could|might|may|can|cannot|will|shall|should|must|ought|to be)\b|n't\b|'ll\b")
 _ATTITUDE = re.compile(
     r"\b(?:fear\w*|danger\w*|risk\w*|possib\w*|prospect\w*|hope\w*|dream\w*|demand\w*|call(?:s|ed|ing)? for|ask\w*|want\w*|wish\w*|expect\w*|forecast\w*|foresee\w*"
@@ -34,7 +36,18 @@ _EARLIER = re.compile(r"\b(?:1[0-8]\d\d|19[0-7]\d|198[0-8])\b")
 _MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
 _MONTH = "|".join([*_MONTHS, "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec"])
 _YEARS = r"(?:19(?:89|9\d)|20[0-4]\d)"
-_SEASONS = {"spring": (3, 1), "summer": (6, 1), "autumn": (9, 1), "fall": (9, 1), "late": (10, 1), "end": (12, 31), "second half": (7, 1), "later": (3, 1), "mid": (6, 1), "middle": (6, 1)}
+_SEASONS = {
+    "spring": (3, 1),
+    "summer": (6, 1),
+    "autumn": (9, 1),
+    "fall": (9, 1),
+    "late": (10, 1),
+    "end": (12, 31),
+    "second half": (7, 1),
+    "later": (3, 1),
+    "mid": (6, 1),
+    "middle": (6, 1),
+}
 _DATE = re.compile(
     rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\.?(?: of)? (?P<m>{_MONTH})\.?,? (?P<y>{_YEARS})\b"
     rf"|\b(?P<m2>{_MONTH})\.? (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<y2>{_YEARS})\b"
@@ -77,7 +90,19 @@ def anachronisms(text, terms):
     flat, rows = _folded(text), []
     for form, act, row in _patterns(terms):
         for start, end, act_start in _hits(flat, form, act):
-            rows.append((start, end, text[start:end], _level(flat, start, end, act_start, row.level), row.kind, row.since, row.why, row.instead, row.id))
+            rows.append(
+                (
+                    start,
+                    end,
+                    text[start:end],
+                    _level(flat, start, end, act_start, row.level),
+                    row.kind,
+                    row.since,
+                    row.why,
+                    row.instead,
+                    row.id,
+                )
+            )
     rows += [(start, end, text[start:end], *found) for start, end, *found in _dates(flat)]
     table = pd.DataFrame(rows, columns=COLUMNS).sort_values(["start", "end"], kind="stable")
     return _without_nested(table).reset_index(drop=True)
@@ -137,7 +162,7 @@ def _sentence(flat, place):
 
 
 def _level(flat, start, end, act, level):
-    """"later", or "look" where the sentence asks, fears, plans or denies, speaks of an earlier year, or the word was open."""
+    """ "later", or "look" where the sentence asks, fears, plans or denies, speaks of an earlier year, or the word was open."""
     if level == "open":
         return "look"
     first, last = _sentence(flat, start)
@@ -165,7 +190,11 @@ def _without_nested(table):
 def _dates(flat):
     """(start, end, level, kind, since, why, instead, id) of each date after the day."""
     for hit in _DATE.finditer(flat):
-        if hit["y7"] and _COUNTED.match(flat, hit.end()) and not re.search(r"\b(?:in|since|until|from|after|before|during|early|year)\s$", flat[: hit.start()][-8:]):
+        if (
+            hit["y7"]
+            and _COUNTED.match(flat, hit.end())
+            and not re.search(r"\b(?:in|since|until|from|after|before|during|early|year)\s$", flat[: hit.start()][-8:])
+        ):
             continue
         if hit["y7"] and re.search(r"[\d.,¶#/-]$|\bno\. ?$|[$£€]$", flat[max(0, hit.start() - 4) : hit.start()]):
             continue
@@ -180,9 +209,10 @@ def _dates(flat):
 def _planned(flat, place):
     """Whether the words before a date make it a term or a plan: by 1991, until 2005, due in March 1989."""
     before = flat[_sentence(flat, place)[0] : place]
-    return bool(re.search(r"\b(?:by|until|till|before|no later than)\s+(?:the\s+)?(?:end\s+of\s+)?$", before) and not re.search(r"\b(?:had|was|were)\b", before)) or bool(
-        re.search(r"\b(?:set for|due|scheduled|fixed for|runs? (?:out|until)|expires?|coming|next|is to|are to|the year)\b", before)
-    )
+    return bool(
+        re.search(r"\b(?:by|until|till|before|no later than)\s+(?:the\s+)?(?:end\s+of\s+)?$", before)
+        and not re.search(r"\b(?:had|was|were)\b", before)
+    ) or bool(re.search(r"\b(?:set for|due|scheduled|fixed for|runs? (?:out|until)|expires?|coming|next|is to|are to|the year)\b", before))
 
 
 def _day(hit):

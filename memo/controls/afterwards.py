@@ -28,10 +28,7 @@ def later(table, doc, state):
 
 
 def _proposals(doc):
-    rows = [
-        [f"{row.proposal} {row.title} ¶{row.paragraphs}", row.later, _sources(doc, row)]
-        for row in doc.proposals.itertuples()
-    ]
+    rows = [[f"{row.proposal} {row.title} ¶{row.paragraphs}", row.later, _sources(doc, row)] for row in doc.proposals.itertuples()]
     return [
         {"h": "What Moscow later did"},
         {"p": _NO_CAUSE},

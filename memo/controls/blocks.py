@@ -56,7 +56,9 @@ def _notes(block, doc):
         [f"{' '.join(note.source_reading.split())} → {note.edited_reading or '(left out)'}", note.kind, note.note, note.confidence]
         for note in notes.itertuples()
     ]
-    return {"table": {"caption": f"The kit's explanation of ¶{block['apparatus']}", "head": ["Place", "Kind", "Why", "How sure"], "rows": rows}}
+    return {
+        "table": {"caption": f"The kit's explanation of ¶{block['apparatus']}", "head": ["Place", "Kind", "Why", "How sure"], "rows": rows}
+    }
 
 
 def _recall(question, state):
@@ -78,7 +80,9 @@ def _beside(question, doc, state):
     said = doc.evidence.query("criterion in ['E01', 'E02']").set_index("country")["criterion"]
     words = {"E01": "“extremely decisively”", "E02": "“administrative command system”"}
     if not any(own.values()):
-        return {"p": "You have not sorted the seven countries in lesson 0. Ten minutes do it: then your sorting stands here beside the Ministry's."}
+        return {
+            "p": "You have not sorted the seven countries in lesson 0. Ten minutes do it: then your sorting stands here beside the Ministry's."
+        }
     rows = [[country, *_own(own.get(country)), words[criterion]] for country, criterion in said.items()]
     head = ["Country", "You, before reading", "How sure", "¶4"]
     return {"table": {"caption": "Your sorting in lesson 00 beside the Ministry's", "head": head, "rows": rows}}
@@ -102,6 +106,8 @@ def _plain(answer):
     if not isinstance(answer, dict):
         return answer
     return {
-        name: f"{part.get('group') or 'not sorted'} ({part.get('sure') or 'not said how sure'})" if isinstance(part, dict) and "group" in part else _plain(part)
+        name: f"{part.get('group') or 'not sorted'} ({part.get('sure') or 'not said how sure'})"
+        if isinstance(part, dict) and "group" in part
+        else _plain(part)
         for name, part in answer.items()
     }

@@ -37,7 +37,11 @@ class Board(Guarded):
             return shown
         desk = chosen(self.doc, self.journal.state)
         self._desk = desk and desk.id
-        return shown | {"passages": [{"id": row.label, "words": row.text} for row in self.doc.sentences.itertuples()], "facts": facts(self.doc, desk), "headings": HEADINGS}
+        return shown | {
+            "passages": [{"id": row.label, "words": row.text} for row in self.doc.sentences.itertuples()],
+            "facts": facts(self.doc, desk),
+            "headings": HEADINGS,
+        }
 
     def _buttons(self):
         return [{"id": "take", "label": "Look up and put on the board", "beside": "words"}, *super()._buttons()]
@@ -46,11 +50,16 @@ class Board(Guarded):
         return [(f"No. {card['id']}, why", card["why"]) for card in cards(self.doc, self.journal.state, values)]
 
     def _missing(self, answer):
-        return super()._missing(answer) + [f"No. {card['id']}: {card['fault']}" for card in cards(self.doc, self.journal.state, answer) if card["fault"]]
+        return super()._missing(answer) + [
+            f"No. {card['id']}: {card['fault']}" for card in cards(self.doc, self.journal.state, answer) if card["fault"]
+        ]
 
     def _remarks(self, answer):
         words = (answer.get("words") or "").strip()
-        return [*([{"p": "The words that you pasted are not on the board yet: look them up first."}] if words else []), *super()._remarks(answer)]
+        return [
+            *([{"p": "The words that you pasted are not on the board yet: look them up first."}] if words else []),
+            *super()._remarks(answer),
+        ]
 
     def press(self, button, values):
         if button == "take":
@@ -68,7 +77,9 @@ class Board(Guarded):
             raise MemoError(where)
         board = values.get("board") if isinstance(values.get("board"), dict) else {}
         held = board.get("cards") if isinstance(board.get("cards"), list) else []
-        number = 1 + max([0, *(int(card["id"]) for card in held if _numbered(card)), int(board["last"]) if _whole(board.get("last")) else 0])
+        number = 1 + max(
+            [0, *(int(card["id"]) for card in held if _numbered(card)), int(board["last"]) if _whole(board.get("last")) else 0]
+        )
         card = {"id": number, "kind": "passage", "place": where.removeprefix("¶"), "words": words, "heading": "", "why": ""}
         self.keep(values | {"words": "", "board": board | {"cards": [*held, card], "last": number}})
         self.draw()
@@ -113,12 +124,24 @@ def cards(doc, state, values=None):
 
 def _looked_up(doc, card, known):
     text = {name: card[name] if isinstance(card.get(name), str) else "" for name in ("kind", "place", "words", "heading", "why")}
-    made = {"id": card["id"], "kind": text["kind"], "heading": text["heading"] if text["heading"] in HEADINGS else "", "why": text["why"], "source": "", "fault": ""}
+    made = {
+        "id": card["id"],
+        "kind": text["kind"],
+        "heading": text["heading"] if text["heading"] in HEADINGS else "",
+        "why": text["why"],
+        "source": "",
+        "fault": "",
+    }
     if text["kind"] == "fact":
         fact = known.get(text["place"])
         if fact is None:
             return made | {"place": text["place"], "words": text["words"], "fault": "your desk could not know this fact"}
-        return made | {"place": f"{fact['when']}, {fact['where']}", "words": f"{fact['what']}. {fact['more']}".strip(), "source": fact["source"], "fact": fact["id"]}
+        return made | {
+            "place": f"{fact['when']}, {fact['where']}",
+            "words": f"{fact['what']}. {fact['more']}".strip(),
+            "source": fact["source"],
+            "fact": fact["id"],
+        }
     found, where = quoted.check(doc, text["words"])
     return made | {"kind": "passage", "place": where if found else "", "words": text["words"], "fault": "" if found else where}
 

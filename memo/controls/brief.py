@@ -35,13 +35,24 @@ class Brief(Guarded, Evidence):
     def _offered(self):
         """What there is to cite, in lines, and from which desk."""
         desk = chosen(self.doc, self.journal.state)
-        held = [f"[{card['id']}] {card['place']}: {_short(card['words'])}" for card in cards(self.doc, self.journal.state) if not card["fault"]]
+        held = [
+            f"[{card['id']}] {card['place']}: {_short(card['words'])}" for card in cards(self.doc, self.journal.state) if not card["fault"]
+        ]
         return (desk.label if desk else "", desk.to if desk else "", held)
 
     def _intro(self):
         self._shown = label, to, held = self._offered()
         who = f"From: {label}. To: {to}. {DAY}." if label else "Choose your desk first (step 1): it says to whom you write."
-        offered = {"details": {"summary": f"Your board: {len(held)} to cite. Type the number in square brackets, as [{held[0][1 : held[0].index(']')]}]", "blocks": [{"list": held}]}} if held else {"p": "There is nothing on your board yet that you could cite."}
+        offered = (
+            {
+                "details": {
+                    "summary": f"Your board: {len(held)} to cite. Type the number in square brackets, as [{held[0][1 : held[0].index(']')]}]",
+                    "blocks": [{"list": held}],
+                }
+            }
+            if held
+            else {"p": "There is nothing on your board yet that you could cite."}
+        )
         return [*super()._intro(), {"p": who}, offered]
 
     def _buttons(self):
@@ -67,12 +78,20 @@ class Brief(Guarded, Evidence):
         self.keep(values)
         blocks = document(self.doc, self.journal, self.text["field"])
         if button == "preview":
-            self.say(f"Draft kept. {counted(self._written(self._kept()))} Below stands your brief as it will be handed in.", "ok", [*self.guard(), *self._uncited(self._kept()), *map(_on_screen, blocks)])
+            self.say(
+                f"Draft kept. {counted(self._written(self._kept()))} Below stands your brief as it will be handed in.",
+                "ok",
+                [*self.guard(), *self._uncited(self._kept()), *map(_on_screen, blocks)],
+            )
         else:
             ending, kind = _TYPES[button]
             text = as_markdown(blocks) if button == "markdown" else as_page(blocks, f"Brief by {self.journal.pseudonym}, 27 February 1989")
             self.send({"download": {"name": f"brief-27-february-1989.{ending}", "type": kind, "text": text}})
-            self.say(f"Draft kept. The file brief-27-february-1989.{ending} lies where your browser keeps downloads.", "ok", self.feedback.get("reveal", ()))
+            self.say(
+                f"Draft kept. The file brief-27-february-1989.{ending} lies where your browser keeps downloads.",
+                "ok",
+                self.feedback.get("reveal", ()),
+            )
         return True
 
 
@@ -103,7 +122,12 @@ def document(doc, journal, fields):
     def part(name):
         return _cited(answer.get(name, "").strip() or "(nothing yet)", held, notes)
 
-    head = [["To", desk.to if desk else "(no desk chosen)"], ["From", f"{journal.pseudonym}, {desk.label}" if desk else journal.pseudonym], ["Date", DAY], ["Subject", part("subject")]]
+    head = [
+        ["To", desk.to if desk else "(no desk chosen)"],
+        ["From", f"{journal.pseudonym}, {desk.label}" if desk else journal.pseudonym],
+        ["Date", DAY],
+        ["Subject", part("subject")],
+    ]
     blocks = [{"title": "Brief"}, {"table": {"caption": "", "head": ["", ""], "rows": head}}]
     for name in ("says", "trust", "assessment"):
         blocks += [{"h": labels[name]}, {"p": part(name)}]
@@ -117,7 +141,10 @@ def document(doc, journal, fields):
 def _counter(doc, answer):
     words = bare(answer.get("counter", ""))
     found, where = quoted.check(doc, words) if words else (False, "")
-    return {"quote": f"“{words}”" if words else "(nothing yet)", "cite": where if found else "These words were not found in the memorandum." if words else ""}
+    return {
+        "quote": f"“{words}”" if words else "(nothing yet)",
+        "cite": where if found else "These words were not found in the memorandum." if words else "",
+    }
 
 
 def _notes(held, answer):
@@ -144,13 +171,25 @@ def _annex(doc, held, notes):
     by_number = {card["id"]: card for card in sound}
     blocks = [{"page": True}, {"title": "Annex: evidence and sources"}]
     if notes:
-        blocks += [{"h": "Notes"}, {"list": [f"{note}. {by_number[number]['place']}: {by_number[number]['words']}" for number, note in notes.items()]}]
+        blocks += [
+            {"h": "Notes"},
+            {"list": [f"{note}. {by_number[number]['place']}: {by_number[number]['words']}" for number, note in notes.items()]},
+        ]
     if sound:
         rows = [[f"[{card['id']}]", card["place"], card["words"], card["heading"] or "–", card["why"] or "–"] for card in sound]
-        blocks.append({"table": {"caption": "The evidence board", "head": ["No.", "Place", "Passage or fact", "It …", "Why"], "rows": rows}})
+        blocks.append(
+            {"table": {"caption": "The evidence board", "head": ["No.", "Place", "Passage or fact", "It …", "Why"], "rows": rows}}
+        )
     places = ", ".join(dict.fromkeys(card["place"] for card in sound if card["kind"] == "passage"))
     cited = [f"The memorandum: {doc.cite()} Paragraph numbers are those of this kit's edition{f': {places}' if places else ''}."]
-    return [*blocks, {"h": "Sources, as the kit names them"}, {"list": cited + _works(doc, sound)}, {"p": "The desk of 1989 had the paper; you have a copy that was translated and published later. This annex stands outside the part that you played."}]
+    return [
+        *blocks,
+        {"h": "Sources, as the kit names them"},
+        {"list": cited + _works(doc, sound)},
+        {
+            "p": "The desk of 1989 had the paper; you have a copy that was translated and published later. This annex stands outside the part that you played."
+        },
+    ]
 
 
 def _works(doc, sound):

@@ -33,7 +33,11 @@ def listed(countries):
 def quotes(evidence, criteria=None, country=None):
     """The passages as blocks, each with its paragraph, whom it concerns and what is open in it."""
     return [
-        {"quote": row.words, "before": row.antecedent, "cite": " · ".join(filter(None, [f"¶{row.paragraph}", row.countries, row.note.replace("`", "")]))}
+        {
+            "quote": row.words,
+            "before": row.antecedent,
+            "cite": " · ".join(filter(None, [f"¶{row.paragraph}", row.countries, row.note.replace("`", "")])),
+        }
         for row in passages(evidence, criteria, country).itertuples()
     ]
 
@@ -53,7 +57,14 @@ def card(doc, country):
         ["Ruling party", row.ruling_party],
         ["Capital", row.capital],
         ["Alliance", f"{row.alliance}, since {row.pact_since}" if row.alliance == "Warsaw Pact" else row.alliance],
-        ["Soviet troops", f"stationed here, {strength(row)} (counts published later)" if row.soviet_troops else "none stationed here" if country != "USSR" else "–"],
+        [
+            "Soviet troops",
+            f"stationed here, {strength(row)} (counts published later)"
+            if row.soviet_troops
+            else "none stationed here"
+            if country != "USSR"
+            else "–",
+        ],
         ["Known on that day", row.known],
         ["Sources of this card", sources(doc, row)],
     ]

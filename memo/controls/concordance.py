@@ -150,5 +150,3 @@ class Hits(Part, Choice):
             self.send({"download": csv("concordance", self.exhibit.lines)})
             return True
         return super().press(button, values)
-
-

@@ -64,10 +64,7 @@ def times(count):
 def counted(doc, block):
     """A block that says how often words stand in the text: {counted: {label: phrases parted by |}, caption}."""
     table = counts(doc.paragraphs, doc.sentences, block["counted"])
-    rows = [
-        [row.looked_for, row.words, str(row.analysis), str(row.proposals), row.paragraphs or "nowhere"]
-        for row in table.itertuples()
-    ]
+    rows = [[row.looked_for, row.words, str(row.analysis), str(row.proposals), row.paragraphs or "nowhere"] for row in table.itertuples()]
     if not (table["looked_for"] == table["words"]).all():
         return _table(block, ["Looked for", "Words tried", "Analysis", "Proposals", "Where"], rows)
     rows = [[word, *cells, str(inside), where] for (word, _, *cells, where), inside in zip(rows, table["brackets"], strict=True)]

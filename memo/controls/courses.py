@@ -45,9 +45,13 @@ class Courses(Exhibit):
 
     def __init__(self, doc, journal, **chosen):
         self.doc, self.journal = doc, journal
-        self.every = doc.events[doc.events["date"].between("1989-01-01", "1991-12-31") & doc.events["public"]].sort_values("date", kind="stable")
+        self.every = doc.events[doc.events["date"].between("1989-01-01", "1991-12-31") & doc.events["public"]].sort_values(
+            "date", kind="stable"
+        )
         forecasts = doc.forecasts.drop_duplicates("question_id").set_index("question_id")["paragraph"]
-        self.forecasts = {f"{number} · ¶{forecasts[row.id]} · {row.label}": row.id for number, row in enumerate(doc.questions.itertuples(), 1)}
+        self.forecasts = {
+            f"{number} · ¶{forecasts[row.id]} · {row.label}": row.id for number, row in enumerate(doc.questions.itertuples(), 1)
+        }
         super().__init__(journal, **chosen)
         journal.watch(self.follow)
 
@@ -93,7 +97,14 @@ class Courses(Exhibit):
         if self.chosen["act"] not in acts:
             self.chosen["act"] = ""
         return [
-            {"id": "forecast", "kind": "select", "label": "Lay a forecast over it", "noun": "forecast", "options": options, "empty": "none" if self.opened else "none: they open with the seal"},
+            {
+                "id": "forecast",
+                "kind": "select",
+                "label": "Lay a forecast over it",
+                "noun": "forecast",
+                "options": options,
+                "empty": "none" if self.opened else "none: they open with the seal",
+            },
             {"id": "acts", "kind": "select", "label": "Acts", "noun": "choice of acts", "options": [TIES, ALL], "empty": None},
             {"id": "lanes", "kind": "choices", "label": "Lanes", "noun": "lane", "options": list(GROUPS)},
             {"id": "act", "kind": "select", "label": "One act", "noun": "act", "options": acts, "empty": "none"},
@@ -137,7 +148,9 @@ class Courses(Exhibit):
             first=[month_name(month) for month in rows["first"]],
             last=last,
             act=[titles[event] if event else "" for event in rows["event"]],
-        )[["country", "stage", "first", "last", "act", "doubt"]].set_axis(["Country", "Stage (not from the text)", "From", "To", "Act", "Doubt"], axis=1)
+        )[["country", "stage", "first", "last", "act", "doubt"]].set_axis(
+            ["Country", "Stage (not from the text)", "From", "To", "Act", "Doubt"], axis=1
+        )
 
     def data(self):
         rows = self.shown
@@ -148,7 +161,12 @@ class Courses(Exhibit):
     def words(self):
         name = self.forecasts.get(self.chosen["forecast"])
         if not name:
-            return [{"h": "The words behind the timeline"}, {"p": "Stages and acts are not from the text. Choose a forecast: its words, its paragraph and what became of it appear here."}]
+            return [
+                {"h": "The words behind the timeline"},
+                {
+                    "p": "Stages and acts are not from the text. Choose a forecast: its words, its paragraph and what became of it appear here."
+                },
+            ]
         return [{"h": self.chosen["forecast"]}, *forecast_blocks(self.doc, name, self.outcomes, self.letters, self.every)]
 
     def aside(self):
@@ -175,7 +193,9 @@ def forecast_blocks(doc, name, outcomes, letters, events):
     yield from ({"quote": row.quote, "cite": f"¶{row.paragraph}"} for row in forecasts[forecasts["question_id"] == name].itertuples())
     yield {"p": doc.questions.set_index("id").at[name, "question"]}
     rows = [[HORIZONS[row.horizon], row.outcome, row.doubt] for row in outcomes.itertuples()]
-    yield {"table": {"caption": "What had become of it (not from the text)", "head": ["By", "Answer", "Where a coder may doubt"], "rows": rows}}
+    yield {
+        "table": {"caption": "What had become of it (not from the text)", "head": ["By", "Answer", "Where a coder may doubt"], "rows": rows}
+    }
     own = events[events["id"].isin(letters)]
     yield {"list": [f"{letters[row.id]} · {days(row.date, row.end_date)}, {row.country}: {row.title}" for row in own.itertuples()]}
 

@@ -50,7 +50,10 @@ class Note(Form):
         super().__init__(journal, f"after.{question}")
 
     def draw(self):
-        self.spec = {"label": f"After {self.label}", "intro": [{"p": f"First commit your answer to “{self.label}” above. Then this opens."}]}
+        self.spec = {
+            "label": f"After {self.label}",
+            "intro": [{"p": f"First commit your answer to “{self.label}” above. Then this opens."}],
+        }
 
     def press(self, button, values):
         return True

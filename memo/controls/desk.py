@@ -25,10 +25,21 @@ class Desk(Form):
         self.spec = {
             "label": "Your desk",
             "intro": [{"p": who}],
-            "fields": [{"id": "pseudonym", "kind": "line", "label": "Pseudonym", "help": "Not your real name. The same pseudonym brings your answers back."}],
+            "fields": [
+                {
+                    "id": "pseudonym",
+                    "kind": "line",
+                    "label": "Pseudonym",
+                    "help": "Not your real name. The same pseudonym brings your answers back.",
+                }
+            ],
             "buttons": [
                 {"id": "switch", "label": "Work under this pseudonym", "primary": name == GUEST},
-                {"id": "afresh", "label": "Start this lesson afresh", "confirm": "Begin a new attempt at this lesson? Your earlier answers are kept in your journal."},
+                {
+                    "id": "afresh",
+                    "label": "Start this lesson afresh",
+                    "confirm": "Begin a new attempt at this lesson? Your earlier answers are kept in your journal.",
+                },
             ],
         }
         self.values = {"pseudonym": "" if name == GUEST else name}
@@ -72,7 +83,9 @@ class Keeping(Form):
         self.say(self.journal.notice, "warn" if self.journal.notice else "plain")
 
     def press(self, button, values):
-        {"preview": self._preview, "export": self._export, "import": self._import, "delete": self._delete}.get(button, lambda _: None)(values)
+        {"preview": self._preview, "export": self._export, "import": self._import, "delete": self._delete}.get(button, lambda _: None)(
+            values
+        )
         return True
 
     def _content(self, values):
@@ -82,10 +95,12 @@ class Keeping(Form):
         return ending, text
 
     def _preview(self, values):
-        ending, text = self._content(values)
+        _ending, text = self._content(values)
         if not self.journal.entries:
             raise MemoError("This journal is empty: commit an answer first, then export it.")
-        self.say(f"This is what the file will hold ({len(text):,} characters). Nothing has left this computer.", "plain", [{"pre": text[:20000]}])
+        self.say(
+            f"This is what the file will hold ({len(text):,} characters). Nothing has left this computer.", "plain", [{"pre": text[:20000]}]
+        )
 
     def _export(self, values):
         ending, text = self._content(values)
@@ -103,7 +118,9 @@ class Keeping(Form):
 
     def _delete(self, values):
         if str(values.get("confirm") or "").strip() != self.journal.pseudonym:
-            raise MemoError(f"Nothing was deleted. To delete this journal for good, type {self.journal.pseudonym} in the field above first.")
+            raise MemoError(
+                f"Nothing was deleted. To delete this journal for good, type {self.journal.pseudonym} in the field above first."
+            )
         name = self.journal.pseudonym
         self.journal.delete()
         self.say(f"The journal of {name} is deleted from this computer.", "ok")
@@ -119,7 +136,13 @@ class Teacher(Form):
         opened = self.journal.state.everything_open
         self.spec = {
             "label": "For teachers",
-            "intro": [{"p": "Everything is open under this pseudonym." if opened else "Opens every reveal and every seal, without any answer. It holds for this pseudonym only and can be taken back."}],
+            "intro": [
+                {
+                    "p": "Everything is open under this pseudonym."
+                    if opened
+                    else "Opens every reveal and every seal, without any answer. It holds for this pseudonym only and can be taken back."
+                }
+            ],
             "buttons": [{"id": "close", "label": "Close everything again"} if opened else {"id": "open", "label": "Open everything"}],
         }
         self.values = {}

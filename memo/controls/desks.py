@@ -38,7 +38,11 @@ class Assignment(Question):
 
 
 def _card(doc, row):
-    how = "It has leaked: first judge what it is. (Nothing shows that it leaked in 1989; the leak is ours.)" if row.leaked else "It comes from inside, by the usual way. (Who read it in 1989 is not known; that it lies here is ours.)"
+    how = (
+        "It has leaked: first judge what it is. (Nothing shows that it leaked in 1989; the leak is ours.)"
+        if row.leaked
+        else "It comes from inside, by the usual way. (Who read it in 1989 is not known; that it lies here is ours.)"
+    )
     rows = [
         ["You write to", row.to],
         ["It wants to know", row.wants],

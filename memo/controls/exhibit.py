@@ -143,7 +143,10 @@ class Bar(Part, Choice):
 
     def choose(self, values):
         exhibit = self.exhibit
-        new = {name: tuple(values.get(name) or ()) if isinstance(old, tuple) else values.get(name) or "" for name, old in exhibit.chosen.items()}
+        new = {
+            name: tuple(values.get(name) or ()) if isinstance(old, tuple) else values.get(name) or ""
+            for name, old in exhibit.chosen.items()
+        }
         exhibit.show(**{name: value for name, value in new.items() if value != exhibit.chosen[name]})
 
 
@@ -152,7 +155,12 @@ class Caption(Part, Form):
 
     def draw(self):
         exhibit = self.exhibit
-        spec = {"label": f"Under the {exhibit.what}", "look": "figure", "fit": exhibit.name, "buttons": take_away(exhibit.name, exhibit.unfolded)}
+        spec = {
+            "label": f"Under the {exhibit.what}",
+            "look": "figure",
+            "fit": exhibit.name,
+            "buttons": take_away(exhibit.name, exhibit.unfolded),
+        }
         if spec != self.spec:
             self.spec = spec
         self.say(exhibit.sentence(), "plain", [as_block(exhibit.table(), f"The {exhibit.what} as a table")] if exhibit.unfolded else [])
@@ -176,7 +184,13 @@ class Passages(Part, Form):
 def as_block(table, caption):
     """A DataFrame as a block to show: every cell as text, nothing where there is nothing."""
     shown = table.astype(object).where(table.notna(), "")
-    return {"table": {"caption": caption, "head": list(map(str, table.columns)), "rows": [[str(cell) for cell in row] for row in shown.to_numpy()]}}
+    return {
+        "table": {
+            "caption": caption,
+            "head": list(map(str, table.columns)),
+            "rows": [[str(cell) for cell in row] for row in shown.to_numpy()],
+        }
+    }
 
 
 def take_away(figure, opened):

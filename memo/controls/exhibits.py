@@ -10,4 +10,15 @@ from memo.controls.quarrels import Quarrels
 from memo.controls.white_spots import WhiteSpots
 from memo.controls.words import Words
 
-EXHIBITS = {"months": Months, "outcome-lanes": Courses, "flow": Flow, "network": Network, "quarrels": Quarrels, "white-spots": WhiteSpots, "words": Words, "concordance": Concordance, "acting": Acting, "certainty": Certainty}
+EXHIBITS = {
+    "months": Months,
+    "outcome-lanes": Courses,
+    "flow": Flow,
+    "network": Network,
+    "quarrels": Quarrels,
+    "white-spots": WhiteSpots,
+    "words": Words,
+    "concordance": Concordance,
+    "acting": Acting,
+    "certainty": Certainty,
+}

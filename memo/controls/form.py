@@ -82,9 +82,7 @@ class Form(anywidget.AnyWidget):
         taken, reveal = False, self.feedback.get("reveal", ())
         try:
             if content.get("key", self.key) != self.key:
-                raise MemoError(
-                    "This was written under another pseudonym and was not taken. Go back to that pseudonym: it is there."
-                )
+                raise MemoError("This was written under another pseudonym and was not taken. Go back to that pseudonym: it is there.")
             with self.hold_sync():
                 taken = bool(self.press(content.get("button", ""), content.get("values") or {}))
         except MemoError as error:

@@ -60,8 +60,14 @@ class Glossary(Choice):
         kind = next((kind for kind, words in _KINDS.items() if self._kind.startswith(words)), None)
         found = [entry for entry in self._entries if kind in (None, entry["kind"])]
         # Whoever types a word wants that word; only where there is none, what is said of others.
-        chosen = [entry for entry in found if wanted in entry["names"]] or [entry for entry in found if wanted in entry["meaning"].casefold()]
-        text = f"{len(chosen)} of {len(self._entries)} words." if chosen else f"“{self._wanted.strip()}” is not among these words. Try a shorter piece of it, or all words."
+        chosen = [entry for entry in found if wanted in entry["names"]] or [
+            entry for entry in found if wanted in entry["meaning"].casefold()
+        ]
+        text = (
+            f"{len(chosen)} of {len(self._entries)} words."
+            if chosen
+            else f"“{self._wanted.strip()}” is not among these words. Try a shorter piece of it, or all words."
+        )
         self.say(text, "plain", [{"terms": chosen}] if chosen else [])
 
 

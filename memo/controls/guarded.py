@@ -13,15 +13,30 @@ class Guarded(Question):
 
     def _written(self, values):
         """(where, words) of everything that the student has written themselves."""
-        return [(field["label"], values.get(field["id"]) or "") for field in self._fields() if field["kind"] in ("text", "line") and not field.get("passage")]
+        return [
+            (field["label"], values.get(field["id"]) or "")
+            for field in self._fields()
+            if field["kind"] in ("text", "line") and not field.get("passage")
+        ]
 
     def guard(self):
         """What the guard has found, as blocks; none where all of it could have been written on that day."""
         rows = found(self.doc, self._written(self._kept()))
         if not rows:
             return []
-        told = {"p": "The guard reads along and forbids nothing. It knows words and dates, not what you mean: where it is wrong, let your words stand."}
-        return [{"table": {"caption": "27 February 1989: look again", "head": ["Where", "Your words", "The guard", "Why", "How somebody on that day could put it"], "rows": rows}}, told]
+        told = {
+            "p": "The guard reads along and forbids nothing. It knows words and dates, not what you mean: where it is wrong, let your words stand."
+        }
+        return [
+            {
+                "table": {
+                    "caption": "27 February 1989: look again",
+                    "head": ["Where", "Your words", "The guard", "Why", "How somebody on that day could put it"],
+                    "rows": rows,
+                }
+            },
+            told,
+        ]
 
     def _remarks(self, answer):
         return [*self.guard(), *super()._remarks(answer)]

@@ -7,7 +7,12 @@ from memo.controls.later import later_is_open
 from memo.controls.question import Question
 from memo.controls.unseal import opened
 
-HORIZONS = {"1989-08-24": "24 August 1989", "1989-12-31": "31 December 1989", "1990-12-31": "31 December 1990", "1991-12-31": "31 December 1991"}
+HORIZONS = {
+    "1989-08-24": "24 August 1989",
+    "1989-12-31": "31 December 1989",
+    "1990-12-31": "31 December 1990",
+    "1991-12-31": "31 December 1991",
+}
 _HAPPENED = {1.0: "yes", 0.0: "no"}
 
 
@@ -50,7 +55,10 @@ def outcome_blocks(doc):
     (9, '1 · ¶10 · Oppositi')
     """
     outcomes = settled(doc.questions, doc.outcomes)
-    return [{"details": {"summary": _summary(doc, number, row, outcomes), "blocks": [*_told(doc, row), *_second(doc, row)]}} for number, row in enumerate(doc.questions.itertuples(), start=1)]
+    return [
+        {"details": {"summary": _summary(doc, number, row, outcomes), "blocks": [*_told(doc, row), *_second(doc, row)]}}
+        for number, row in enumerate(doc.questions.itertuples(), start=1)
+    ]
 
 
 def unsettled(doc):
@@ -64,7 +72,10 @@ def unsettled(doc):
                     "table": {
                         "caption": "Forward-looking statements without a test",
                         "head": ["¶", "The words", "Why they cannot be settled"],
-                        "rows": [[f"¶{row.paragraph}", f"“{_reading(doc, row.quote)}”", row.why_not.replace("`decisive`", "“Decisive”")] for row in rows.itertuples()],
+                        "rows": [
+                            [f"¶{row.paragraph}", f"“{_reading(doc, row.quote)}”", row.why_not.replace("`decisive`", "“Decisive”")]
+                            for row in rows.itertuples()
+                        ],
                     }
                 }
             ],
@@ -76,7 +87,9 @@ def sources(doc, cells):
     """The works behind some rows, each once, as a sentence."""
     works = doc.works.set_index("id")
     names = dict.fromkeys(name for cell in cells for name in cell.split("; ") if name)
-    return "; ".join(", ".join(filter(None, [works.at[name, "author"], works.at[name, "title"], works.at[name, "container"]])) for name in names)
+    return "; ".join(
+        ", ".join(filter(None, [works.at[name, "author"], works.at[name, "title"], works.at[name, "container"]])) for name in names
+    )
 
 
 def _summary(doc, number, row, outcomes):
@@ -104,9 +117,16 @@ def _second(doc, row):
 def _horizons(doc, name):
     rows = doc.outcomes[doc.outcomes["question"] == ASKED[name][0]]
     cells = [
-        [HORIZONS[row.horizon], row.outcome, row.acts + ("" if row.checked else " (Not checked by the kit.)"), row.doubt] for row in rows.itertuples()
+        [HORIZONS[row.horizon], row.outcome, row.acts + ("" if row.checked else " (Not checked by the kit.)"), row.doubt]
+        for row in rows.itertuples()
     ]
-    yield {"table": {"caption": "At the four days fixed beforehand", "head": ["By", "Answer", "Acts and dates", "Where a coder may doubt"], "rows": cells}}
+    yield {
+        "table": {
+            "caption": "At the four days fixed beforehand",
+            "head": ["By", "Answer", "Acts and dates", "Where a coder may doubt"],
+            "rows": cells,
+        }
+    }
     yield {"p": f"Sources: {sources(doc, rows['work'])}."}
 
 

@@ -23,7 +23,23 @@ from memo.controls.unseal import Unseal
 from memo.errors import MemoError
 from memo.journal import Journal
 
-KINDS = {"commit": Question, "check": SelfCheck, "seal": Seal, "evidence": Evidence, "matching": Matching, "commission": Commission, "unseal": Unseal, "ledger": Ledger, "scores": Scores, "explained": Explained, "assignment": Assignment, "leak": Leak, "board": Board, "brief": Brief, "rubric": SelfAssessment}
+KINDS = {
+    "commit": Question,
+    "check": SelfCheck,
+    "seal": Seal,
+    "evidence": Evidence,
+    "matching": Matching,
+    "commission": Commission,
+    "unseal": Unseal,
+    "ledger": Ledger,
+    "scores": Scores,
+    "explained": Explained,
+    "assignment": Assignment,
+    "leak": Leak,
+    "board": Board,
+    "brief": Brief,
+    "rubric": SelfAssessment,
+}
 _OPEN = {}
 
 
@@ -38,7 +54,11 @@ def present_journal():
 def lesson_texts():
     """Every lesson's file by its number, as dicts: title, question, minutes, and its questions."""
     folder = resources.files("memo") / "data" / "lessons"
-    return {path.name[:2]: tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.iterdir(), key=lambda p: p.name) if path.name.endswith(".toml")}
+    return {
+        path.name[:2]: tomllib.loads(path.read_text(encoding="utf-8"))
+        for path in sorted(folder.iterdir(), key=lambda p: p.name)
+        if path.name.endswith(".toml")
+    }
 
 
 class Lesson:

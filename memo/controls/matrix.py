@@ -44,7 +44,8 @@ class Matrix(Choice):
         kit, criteria = matrix(self.overlay.kit.evidence), self.doc.criteria.set_index("id")
         self.labels = {name: f"¶{criteria.at[name, 'paragraph']} {worded(criteria.at[name, 'label'])}" for name in self.marks.columns}
         rows = [
-            {"id": name, "label": label, "cells": [self._cell(country, name, kit) for country in SEVEN]} for name, label in self.labels.items()
+            {"id": name, "label": label, "cells": [self._cell(country, name, kit) for country in SEVEN]}
+            for name, label in self.labels.items()
         ]
         legend = " · ".join(f"{mark} {words}" for mark, words in MARKS.items())
         spec = {
@@ -52,7 +53,15 @@ class Matrix(Choice):
             "look": "figure",
             "live": True,
             "fields": [
-                {"id": "cell", "kind": "grid", "label": "What the text says of whom", "help": f"{legend}. Press a cell for its words; arrow keys move.", "columns": list(SEVEN), "rows": rows, "shown": {"Czechoslovakia": "Czecho\u00adslovakia"}},
+                {
+                    "id": "cell",
+                    "kind": "grid",
+                    "label": "What the text says of whom",
+                    "help": f"{legend}. Press a cell for its words; arrow keys move.",
+                    "columns": list(SEVEN),
+                    "rows": rows,
+                    "shown": {"Czechoslovakia": "Czecho\u00adslovakia"},
+                },
                 {"id": "country", "kind": "select", "label": "Or choose a country", "options": list(SEVEN), "empty": "none"},
                 {"id": "criterion", "kind": "select", "label": "and a criterion", "options": list(self.labels.values()), "empty": "none"},
             ],
@@ -77,7 +86,9 @@ class Matrix(Choice):
             values["cell"] = {"row": criterion, "column": country}
             mark = self.marks.at[country, criterion]
             text = f"{country}, {self.labels[criterion]}: {mark} {MARKS[mark]}."
-            blocks = quotes(self.evidence, [criterion], country) or [{"p": f"¶{self.labels[criterion].split()[0][1:]} does not say this of {listed([country])}. Not said is not denied."}]
+            blocks = quotes(self.evidence, [criterion], country) or [
+                {"p": f"¶{self.labels[criterion].split()[0][1:]} does not say this of {listed([country])}. Not said is not denied."}
+            ]
         if self.table:
             blocks = [*blocks, {"table": self._table()}]
         self.values = values
@@ -116,7 +127,7 @@ class Matrix(Choice):
         else:
             self.chosen = grid
         for criterion, country in filter(None, [self.chosen]):
-            if country and country not in SEVEN or criterion and criterion not in self.labels:
+            if (country and country not in SEVEN) or (criterion and criterion not in self.labels):
                 self.chosen = None
                 raise MemoError("There is no such cell. Choose a country and a criterion from the lists.")
         self._tell()

@@ -51,8 +51,23 @@ class Months(Exhibit):
         there = MONTHS if self.opened else KNOWN
         closed = "" if self.opened else "The months after February 1989 open with the seal above."
         return [
-            {"id": "month", "kind": "month", "label": "Month", "noun": "month", "options": list(there), "shown": [month_name(month) for month in there], "help": closed},
-            {"id": "country", "kind": "select", "label": "Country or republic", "noun": "country", "options": list(self.countries), "empty": "none"},
+            {
+                "id": "month",
+                "kind": "month",
+                "label": "Month",
+                "noun": "month",
+                "options": list(there),
+                "shown": [month_name(month) for month in there],
+                "help": closed,
+            },
+            {
+                "id": "country",
+                "kind": "select",
+                "label": "Country or republic",
+                "noun": "country",
+                "options": list(self.countries),
+                "empty": "none",
+            },
         ]
 
     def draw(self):
@@ -80,14 +95,16 @@ class Months(Exhibit):
     def table(self):
         rows = by_month(self.doc.stages, self.chosen["month"])
         act = [self.titles.at[event, "title"] if event else "" for event in rows["event"]]
-        return rows.assign(stage=[STAGES[stage].sign for stage in rows["stage"]], since=[month_name(month) for month in rows["since"]], act=act)[
-            ["country", "stage", "since", "act", "doubt"]
-        ].set_axis(["Country", "Stage (not from the text)", "Since", "Act", "Doubt"], axis=1)
+        return rows.assign(
+            stage=[STAGES[stage].sign for stage in rows["stage"]], since=[month_name(month) for month in rows["since"]], act=act
+        )[["country", "stage", "since", "act", "doubt"]].set_axis(["Country", "Stage (not from the text)", "Since", "Act", "Doubt"], axis=1)
 
     def data(self):
         """Every month that is open, one row for each month and country."""
         there = MONTHS if self.opened else KNOWN
-        return pd.concat([by_month(self.doc.stages, month).assign(month=month) for month in there])[["month", "country", "stage", "since", "event", "doubt"]]
+        return pd.concat([by_month(self.doc.stages, month).assign(month=month) for month in there])[
+            ["month", "country", "stage", "since", "event", "doubt"]
+        ]
 
     def words(self):
         return acts(self.doc, self.events, self.chosen["month"], until="" if self.opened else "1989-02-24")
@@ -107,8 +124,28 @@ class Course(Part, Form):
             return
         rows = exhibit.doc.stages[exhibit.doc.stages["country"] == exhibit.countries[name]]
         rows = rows if exhibit.opened else rows[rows["from_month"] <= KNOWN[-1]]
-        cells = [[month_name(row.from_month), STAGES[row.stage].sign, exhibit.titles.at[row.event, "title"] if row.event else "(start of the table)", row.doubt] for row in rows.itertuples()]
-        self.say("", "plain", [{"table": {"caption": f"{name}: not from the text", "head": ["From", "Stage", "Act", "Where a coder may doubt"], "rows": cells}}])
+        cells = [
+            [
+                month_name(row.from_month),
+                STAGES[row.stage].sign,
+                exhibit.titles.at[row.event, "title"] if row.event else "(start of the table)",
+                row.doubt,
+            ]
+            for row in rows.itertuples()
+        ]
+        self.say(
+            "",
+            "plain",
+            [
+                {
+                    "table": {
+                        "caption": f"{name}: not from the text",
+                        "head": ["From", "Stage", "Act", "Where a coder may doubt"],
+                        "rows": cells,
+                    }
+                }
+            ],
+        )
 
 
 def sentence(stages, month):
@@ -121,9 +158,16 @@ def sentence(stages, month):
     now = by_month(stages, month).set_index("country")["stage"]
     new = changes_in(stages, month)
     before = by_month(stages, MONTHS[MONTHS.index(month) - 1]).set_index("country")["stage"] if len(new) else None
-    moves = [f"{_NAMES.get(row.country, row.country)}: from {STAGES[before[row.country]].label} to {STAGES[row.stage].label}." for row in new.itertuples()]
+    moves = [
+        f"{_NAMES.get(row.country, row.country)}: from {STAGES[before[row.country]].label} to {STAGES[row.stage].label}."
+        for row in new.itertuples()
+    ]
     seven = now[now.index.isin(SEVEN)]
-    groups = [f"{STAGES[stage].label} in {listed([_NAMES.get(country, country) for country in seven.index[seven == stage]])}" for stage in STAGES if (seven == stage).any()]
+    groups = [
+        f"{STAGES[stage].label} in {listed([_NAMES.get(country, country) for country in seven.index[seven == stage]])}"
+        for stage in STAGES
+        if (seven == stage).any()
+    ]
     said = " ".join(moves) or "No stage changes." if month != MONTHS[0] else "The table begins."
     return f"{month_name(month)}. {said} So now: {'; '.join(groups)}."
 

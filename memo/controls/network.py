@@ -55,7 +55,14 @@ class Network(Exhibit):
         return [
             {"id": "kind", "kind": "select", "label": "Ties", "noun": "kind of tie", "options": list(_LABELS), "empty": None},
             {"id": "country", "kind": "select", "label": "Country", "noun": "country", "options": list(SEVEN), "empty": "all"},
-            {"id": "actor", "kind": "select", "label": "Who", "noun": "actor", "options": list(self.drawn["name"]), "empty": "nobody chosen"},
+            {
+                "id": "actor",
+                "kind": "select",
+                "label": "Who",
+                "noun": "actor",
+                "options": list(self.drawn["name"]),
+                "empty": "nobody chosen",
+            },
             {"id": "layers", "kind": "choices", "label": "Besides, not from the text", "noun": "layer", "options": list(LAYERS)},
         ]
 
@@ -76,7 +83,9 @@ class Network(Exhibit):
 
     def changes(self):
         row = self.actor
-        return changes(self.actors, self.ties, _LABELS[self.chosen["kind"]], self.chosen["country"], row.id if row else "", self.chosen["layers"])
+        return changes(
+            self.actors, self.ties, _LABELS[self.chosen["kind"]], self.chosen["country"], row.id if row else "", self.chosen["layers"]
+        )
 
     def clicks(self):
         return {ACTORS: self._clicked, MISSED: self._clicked}
@@ -99,7 +108,13 @@ class Network(Exhibit):
         if row is None:
             return self._of_ties()
         named, worded, meant = (_quotes(self.doc, ids) for ids in (row.named_in, row.worded_in, row.meant_in))
-        said = [{"p": "By name:"}, *named] if named else [{"p": "In words, without a name:"}, *worded] if worded else [{"p": "Not named in the text."}]
+        said = (
+            [{"p": "By name:"}, *named]
+            if named
+            else [{"p": "In words, without a name:"}, *worded]
+            if worded
+            else [{"p": "Not named in the text."}]
+        )
         count = "1 passage" if len(meant) == 1 else f"{len(meant)} passages"
         more = {"details": {"summary": f"Meant as one of a class, or by a pronoun: {count}", "blocks": meant}}
         return [{"h": f"The text on {row.name}"}, *said, *([more] if meant else [])]

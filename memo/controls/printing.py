@@ -24,7 +24,9 @@ def as_page(blocks, title):
     >>> "<script>" in as_page([{"p": "<script>"}], "Brief")
     False
     """
-    parts = [f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{_html(title)}</title><style>{_PRINT}</style></head><body><main><section>']
+    parts = [
+        f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{_html(title)}</title><style>{_PRINT}</style></head><body><main><section>'
+    ]
     parts += [_BLOCKS[kind](block) for block in blocks for kind in block if kind in _BLOCKS]
     return "\n".join([*parts, "</section></main></body></html>\n"])
 
@@ -63,7 +65,7 @@ def _html_table(block):
     head = f"<thead>{_cells(table['head'], 'th')}</thead>" if any(table["head"]) else ""
     rows = "".join(_cells(row, "td") for row in table["rows"])
     caption = f"<caption>{_html(table['caption'])}</caption>" if table["caption"] else ""
-    return f"<table class=\"c{len(table['head'])}\">{caption}{head}<tbody>{rows}</tbody></table>"
+    return f'<table class="c{len(table["head"])}">{caption}{head}<tbody>{rows}</tbody></table>'
 
 
 def _markdown_table(block):
@@ -76,7 +78,9 @@ _BLOCKS = {
     "title": lambda block: f'<h1 dir="auto">{_html(block["title"])}</h1>',
     "h": lambda block: f'<h2 dir="auto">{_html(block["h"])}</h2>',
     "p": lambda block: f'<p dir="auto">{_html(block["p"])}</p>',
-    "quote": lambda block: f'<blockquote dir="auto"><p>{_html(block["quote"])}</p><footer>{_html(block.get("cite", ""))}</footer></blockquote>',
+    "quote": lambda block: (
+        f'<blockquote dir="auto"><p>{_html(block["quote"])}</p><footer>{_html(block.get("cite", ""))}</footer></blockquote>'
+    ),
     "list": lambda block: "<ul>" + "".join(f'<li dir="auto">{_html(item)}</li>' for item in block["list"]) + "</ul>",
     "table": _html_table,
     "page": lambda block: "</section><section>",

@@ -142,7 +142,14 @@ class SelfCheck(Question):
         if not rows:
             return []
         checked = {"table": {"caption": "Your answers, checked", "head": ["Question", "Right?", "Where to look"], "rows": rows}}
-        return [checked, *(_pairs(field, answer[field["id"]]) for field in self._fields() if field["kind"] == "order" and filled(field, answer.get(field["id"])))]
+        return [
+            checked,
+            *(
+                _pairs(field, answer[field["id"]])
+                for field in self._fields()
+                if field["kind"] == "order" and filled(field, answer.get(field["id"]))
+            ),
+        ]
 
     def _reveal(self, answer=None):
         fields = self._fields()
@@ -178,10 +185,20 @@ class Evidence(Question):
 def _pairs(field, given):
     """A table: of what the text ties together, which the student has so, and where to look for the rest."""
     rows = [
-        [f"{first} → {second}", "yes" if held else "not yet", pair["why"] if held else f"Read sentence ¶{pair['at']} again: which of the two comes first there?"]
+        [
+            f"{first} → {second}",
+            "yes" if held else "not yet",
+            pair["why"] if held else f"Read sentence ¶{pair['at']} again: which of the two comes first there?",
+        ]
         for pair, first, second, held in compared(field, given)
     ]
-    return {"table": {"caption": f"{field['label']}: what the text ties together, as you have it", "head": ["As you have it", "Does the text say so?", "Why, or where to look"], "rows": rows}}
+    return {
+        "table": {
+            "caption": f"{field['label']}: what the text ties together, as you have it",
+            "head": ["As you have it", "Does the text say so?", "Why, or where to look"],
+            "rows": rows,
+        }
+    }
 
 
 def when(moment):

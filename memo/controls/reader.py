@@ -152,7 +152,7 @@ def _contents(doc, numbers, spans):
         *(Span(row.start, row.end, "sentence", row.label) for row in sentences.itertuples()),
         *(Span(row.start, row.end, "note", row.id) for row in apparatus.itertuples()),
     ]
-    notes = {number: rows for number, rows in apparatus.groupby("paragraph")}
+    notes = dict(apparatus.groupby("paragraph"))
     return [_paragraph(doc.source, row, notes.get(row.Index), spans) for row in doc.paragraphs.loc[numbers].itertuples()]
 
 

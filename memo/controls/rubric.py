@@ -28,8 +28,19 @@ def fields(doc):
     for name, rows in doc.rubric.groupby("criterion", sort=False):
         first = rows.iloc[0]
         examples = [f"{row.level}: {row.example}" for row in rows.itertuples()]
-        shown = [{"h": first["label"]}, {"details": {"summary": f"An example of each level: {first['label']}", "blocks": [{"list": examples}]}}]
-        made.append({"id": name, "kind": "choice", "label": first["question"], "options": [_option(row) for row in rows.itertuples()], "intro": shown})
+        shown = [
+            {"h": first["label"]},
+            {"details": {"summary": f"An example of each level: {first['label']}", "blocks": [{"list": examples}]}},
+        ]
+        made.append(
+            {
+                "id": name,
+                "kind": "choice",
+                "label": first["question"],
+                "options": [_option(row) for row in rows.itertuples()],
+                "intro": shown,
+            }
+        )
         made.append({"id": f"{name}-where", "kind": "line", "label": f"{first['label']}: where does it show?", "required": False})
     return made
 
@@ -57,10 +68,27 @@ def _table(doc, answer):
     rows = []
     for every, own in _levels(doc, answer):
         name, label = every.iloc[0]["criterion"], every.iloc[0]["label"]
-        higher = None if own is None else next((row for row in every.itertuples() if LEVELS.index(row.level) == LEVELS.index(own.level) + 1), None)
+        higher = (
+            None
+            if own is None
+            else next((row for row in every.itertuples() if LEVELS.index(row.level) == LEVELS.index(own.level) + 1), None)
+        )
         step = higher.description if higher else "–"
-        rows.append([label, f"{own.level}, {own.points} of {every['points'].max()}" if own else "not yet", str(answer.get(f"{name}-where") or "–"), step])
-    return {"table": {"caption": "Your own reading of your brief", "head": ["Criterion", "Level, points", "Where it shows", "The next step"], "rows": rows}}
+        rows.append(
+            [
+                label,
+                f"{own.level}, {own.points} of {every['points'].max()}" if own else "not yet",
+                str(answer.get(f"{name}-where") or "–"),
+                step,
+            ]
+        )
+    return {
+        "table": {
+            "caption": "Your own reading of your brief",
+            "head": ["Criterion", "Level, points", "Where it shows", "The next step"],
+            "rows": rows,
+        }
+    }
 
 
 def _sum(doc, answer):

@@ -22,7 +22,12 @@ class Seal(Question):
             return []
         return [
             {"id": "commit", "label": "Save, seal later"},
-            {"id": "seal", "label": self.text["button"], "primary": True, "confirm": "Seal your forecasts? They cannot be changed or seen until they are opened in lesson 08."},
+            {
+                "id": "seal",
+                "label": self.text["button"],
+                "primary": True,
+                "confirm": "Seal your forecasts? They cannot be changed or seen until they are opened in lesson 08.",
+            },
         ]
 
     def _locked(self):
@@ -75,7 +80,10 @@ def _forecast_fields(doc, number, row):
     """The fields of one question to be sealed."""
     forecasts = doc.forecasts.set_index("id")
     quotes = [(forecasts.loc[[name], "quote"].iloc[0], forecasts.loc[[name], "paragraph"].iloc[0]) for name in row.forecasts.split("; ")]
-    shown = [{"h": f"Forecast {number} of {len(doc.questions)}"}, *({"quote": quote, "cite": f"¶{paragraph}"} for quote, paragraph in quotes)]
+    shown = [
+        {"h": f"Forecast {number} of {len(doc.questions)}"},
+        *({"quote": quote, "cite": f"¶{paragraph}"} for quote, paragraph in quotes),
+    ]
     yield {"id": row.id, "kind": "probability", "label": row.question, "help": row.counting_rule, "intro": shown}
     if row.second_question:
         yield {"id": f"{row.id}b", "kind": "probability", "label": row.second_question, "required": False, "help": "If you like."}

@@ -22,7 +22,10 @@ class SetupCheck(Form):
     def draw(self):
         rows = [_python(), *map(_package, _WANTED), self._text(), _folder()]
         bad = sum(row[1] != "good" for row in rows)
-        self.spec = {"label": "Set-up", "intro": [{"table": {"caption": "Is the set-up sound?", "head": ["What", "State", "What to do"], "rows": rows}}]}
+        self.spec = {
+            "label": "Set-up",
+            "intro": [{"table": {"caption": "Is the set-up sound?", "head": ["What", "State", "What to do"], "rows": rows}}],
+        }
         self.values = {}
         need = "needs" if bad == 1 else "need"
         text = f"{bad} of {len(rows)} {need} attention: see the last column." if bad else "Everything is ready."
@@ -32,13 +35,21 @@ class SetupCheck(Form):
         return True
 
     def _text(self):
-        return [f"The text: {len(self.doc.paragraphs)} paragraphs, {len(self.doc.sentences)} sentences, every quotation checked", "good", ""]
+        return [
+            f"The text: {len(self.doc.paragraphs)} paragraphs, {len(self.doc.sentences)} sentences, every quotation checked",
+            "good",
+            "",
+        ]
 
 
 def _python():
     version = ".".join(map(str, sys.version_info[:3]))
     sound = sys.version_info >= (3, 11)
-    return [f"Python {version}", "good" if sound else "too old", "" if sound else "Install Python 3.11 or newer and start again with python kit.py lab."]
+    return [
+        f"Python {version}",
+        "good" if sound else "too old",
+        "" if sound else "Install Python 3.11 or newer and start again with python kit.py lab.",
+    ]
 
 
 def _package(name):

@@ -52,7 +52,7 @@ class Timeline(Form):
         return found["container"] or found["author"] or found["title"]
 
 
-_MONTHS = "January February March April May June July August September October November December".split()
+_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
 
 
 def days(first, last=""):

@@ -87,7 +87,15 @@ class Unseal(Question):
         for number, name in enumerate(labels.index, start=1):
             sealed, recalled = (table.at[name, column] if name in table.index else float("nan") for column in ("sealed", "recalled"))
             happened = _HAPPENED.get(outcomes.at[name, "happened"], "left open by the coders")
-            rows.append([f"{number} · {labels[name]}", _per_cent(sealed), _per_cent(recalled), _difference(recalled - sealed), f"{happened} (by {_day(outcomes.at[name, 'horizon'])})"])
+            rows.append(
+                [
+                    f"{number} · {labels[name]}",
+                    _per_cent(sealed),
+                    _per_cent(recalled),
+                    _difference(recalled - sealed),
+                    f"{happened} (by {_day(outcomes.at[name, 'horizon'])})",
+                ]
+            )
         head = ["Forecast", "You sealed", "You remember", "Remembered − sealed", "Did it happen?"]
         blocks = [{"table": {"caption": "Your forecasts, opened", "head": head, "rows": rows}}]
         if table["towards"].notna().any():
@@ -98,14 +106,20 @@ class Unseal(Question):
         answer = self.journal.state.answer(*FORECASTS)
         answer = answer if isinstance(answer, dict) else {}
         labels = self.doc.questions.set_index("id")["label"]
-        told = [f"{labels[name]}: {answer[f'{name}-why']}" for name in labels.index if isinstance(answer.get(f"{name}-why"), str) and answer[f"{name}-why"].strip()]
+        told = [
+            f"{labels[name]}: {answer[f'{name}-why']}"
+            for name in labels.index
+            if isinstance(answer.get(f"{name}-why"), str) and answer[f"{name}-why"].strip()
+        ]
         return [{"details": {"summary": "The reasons you gave then", "blocks": [{"list": told}]}}] if told else []
 
     # -- what is done
 
     def press(self, button, values):
         if self._locked():
-            raise MemoError("The seal is open, and what you remembered stays as it was. To remember once more, start this lesson afresh at your desk.")
+            raise MemoError(
+                "The seal is open, and what you remembered stays as it was. To remember once more, start this lesson afresh at your desk."
+            )
         if button != "commit":
             return super().press(button, values)
         fields = self._fields()
@@ -152,7 +166,9 @@ def opened(doc, state):
     there = later_is_open(state)
     recalled = fitting(_recollections(doc), state.answer(LESSON, QUESTION)) if there else {}
     made = _sealed(doc, state) if there else {}
-    table = hindsight(made, {name: value for name, value in recalled.items() if name in made}, settled(doc.questions, doc.outcomes)["happened"])
+    table = hindsight(
+        made, {name: value for name, value in recalled.items() if name in made}, settled(doc.questions, doc.outcomes)["happened"]
+    )
     return table.assign(brier=brier(table["sealed"], table["happened"]))
 
 
@@ -174,7 +190,11 @@ def drift(table):
     moved = table["towards"].dropna()
     mean = round(moved.mean())
     direction = "towards what happened" if mean > 0 else "away from what happened"
-    average = f"On average it moved by {abs(mean)} percentage point{'' if abs(mean) == 1 else 's'} {direction}." if mean else "On average it has not moved."
+    average = (
+        f"On average it moved by {abs(mean)} percentage point{'' if abs(mean) == 1 else 's'} {direction}."
+        if mean
+        else "On average it has not moved."
+    )
     return (
         f"Of {len(moved)} settled forecasts, your memory of {(moved > 0).sum()} has moved towards what happened, of {(moved < 0).sum()} "
         f"away from it; {(moved == 0).sum()} you remember exactly. {average}"
@@ -185,7 +205,12 @@ def _recollections(doc):
     """A field for each of the nine: the question as it was asked, and where its words stand."""
     paragraphs = doc.forecasts.drop_duplicates("question_id").set_index("question_id")["paragraph"]
     return [
-        {"id": row.id, "kind": "probability", "label": row.question, "intro": [{"h": f"Forecast {number} of {len(doc.questions)} · ¶{paragraphs[row.id]}"}]}
+        {
+            "id": row.id,
+            "kind": "probability",
+            "label": row.question,
+            "intro": [{"h": f"Forecast {number} of {len(doc.questions)} · ¶{paragraphs[row.id]}"}],
+        }
         for number, row in enumerate(doc.questions.itertuples(), start=1)
     ]
 

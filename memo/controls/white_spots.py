@@ -15,8 +15,7 @@ from memo.figures.lanes import MARKS, Scale, changes, lanes, room
 CODES = {"1939": "39", "Katyn": "K", "1956": "56", "1968": "68"}
 CLOSED = {"admitted": "Closed: this lane opens with lesson 08."}
 _NOT_YET = (
-    " What was admitted, and when, opens with lesson 08; until then the timeline stops at that day and leaves out"
-    " what nobody outside knew."
+    " What was admitted, and when, opens with lesson 08; until then the timeline stops at that day and leaves out what nobody outside knew."
 )
 _SMALLER = "<span style='font-size:12px'>"
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec"]

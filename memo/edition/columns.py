@@ -77,9 +77,7 @@ def caster(field):
             if fault:
                 fault_of[cell] = fault
             value_of[cell] = None if fault else value
-        faulty = (
-            [(row, *fault_of[cell]) for row, cell in enumerate(cells, first) if cell in fault_of] if fault_of else []
-        )
+        faulty = [(row, *fault_of[cell]) for row, cell in enumerate(cells, first) if cell in fault_of] if fault_of else []
         return [value_of[cell] for cell in cells], faulty
 
     return cast

@@ -166,9 +166,7 @@ def _references(resource, tables, names):
         other, fields = target.get("resource") or resource["name"], target.get("fields")
         if other not in names:
             yield f"refers to {other!r}, which is not described"
-        elif other in tables and not (
-            _all_in(fields, tables[other]) and len(key_names(fields)) == len(key_names(key["fields"]))
-        ):
+        elif other in tables and not (_all_in(fields, tables[other]) and len(key_names(fields)) == len(key_names(key["fields"]))):
             yield f"refers to {fields!r} in {other!r}, which has no such fields"
 
 

@@ -167,9 +167,7 @@ class Memorandum(Tables):
             raise MemoError(f"This data package has no table {name!r}. The kit's own has it: memo.load().")
         if name not in self._made:
             table = self._tables[name]
-            self._made[name] = pd.DataFrame(
-                {field["name"]: _series(table.columns[field["name"]], field) for field in self._schemas[name]}
-            )
+            self._made[name] = pd.DataFrame({field["name"]: _series(table.columns[field["name"]], field) for field in self._schemas[name]})
         return self._made[name]
 
     @cached_property

@@ -22,9 +22,7 @@ class Tables:
     """What `Memorandum` inherits: one attribute a table."""
 
     codes = _table("codes", "The permitted codes of claims: field, code, label, definition, rule, sign.")
-    criteria = _table(
-        "criteria", "The criteria by which the text sets countries apart: id, label, paragraph, question."
-    )
+    criteria = _table("criteria", "The criteria by which the text sets countries apart: id, label, paragraph, question.")
     forecasts = _table(
         "forecasts",
         """Statements of the text that look ahead: id, claims, paragraph, quote, class, certainty (1 to 5),

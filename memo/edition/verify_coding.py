@@ -67,11 +67,7 @@ def _flat(text):
 
 def _claims(source, claims, sentences):
     """Each quote stands in its sentence, ids follow the text, and every sentence has a claim."""
-    texts = {
-        row["id"]: _flat(source[row["start"] : row["end"]])
-        for _, row in sentences.rows()
-        if None not in (row["start"], row["end"])
-    }
+    texts = {row["id"]: _flat(source[row["start"] : row["end"]]) for _, row in sentences.rows() if None not in (row["start"], row["end"])}
     last = {}
     for number, row in claims.rows():
         sentence, quote, name = row["sentence"], row["quote"], row["id"]
@@ -88,13 +84,9 @@ def _claims(source, claims, sentences):
         if quote not in texts[sentence]:
             yield Fault(claims.file, number, f"the quote {quote[:40]!r} does not stand in {sentence}", _COPY)
         if name[:-1] != "c" + sentence[1:]:
-            yield Fault(
-                claims.file, number, f"the id {name!r} does not fit {sentence}", f"write c{sentence[1:]} and a letter"
-            )
+            yield Fault(claims.file, number, f"the id {name!r} does not fit {sentence}", f"write c{sentence[1:]} and a letter")
         if name[-1:] != chr(last.get(sentence, 96) + 1):
-            yield Fault(
-                claims.file, number, f"claim {name} is out of order", "letter the claims of a sentence a, b, c …"
-            )
+            yield Fault(claims.file, number, f"claim {name} is out of order", "letter the claims of a sentence a, b, c …")
         last[sentence] = ord(name[-1:])
     for sentence in sorted(texts.keys() - last.keys() - {None}):
         yield Fault(claims.file, None, f"sentence {sentence} has no claim", "code every sentence")
@@ -135,18 +127,14 @@ def _alternatives(claims, codes):
         for pair in (pair for reading in readings for pair in reading.split("; ")):
             field, equals, value = pair.partition("=")
             if not equals or field not in claims.columns:
-                yield Fault(
-                    claims.file, number, f"the alternative {pair!r} is not field=value", "write it like kind=warning"
-                )
+                yield Fault(claims.file, number, f"the alternative {pair!r} is not field=value", "write it like kind=warning")
             elif value and permitted.get(field) and value not in permitted[field]:
                 yield Fault(claims.file, number, f"{value!r} is no code of {field}", "use a code from codes.csv")
 
 
 def _paragraph_quotes(source, table, segments, paragraph, quote):
     texts = {
-        row["paragraph"]: _flat(source[row["start"] : row["end"]])
-        for _, row in segments.rows()
-        if None not in (row["start"], row["end"])
+        row["paragraph"]: _flat(source[row["start"] : row["end"]]) for _, row in segments.rows() if None not in (row["start"], row["end"])
     }
     for number, row in table.rows():
         words, place = row.get(quote), row.get(paragraph)
@@ -184,6 +172,4 @@ def _dates(table, column):
             try:
                 datetime.date.fromisoformat((cell + "-01-01")[:10])
             except ValueError:
-                yield Fault(
-                    table.file, number, f"{column} {cell!r} is not a day of the calendar", "write it like 1989-02-24"
-                )
+                yield Fault(table.file, number, f"{column} {cell!r} is not a day of the calendar", "write it like 1989-02-24")

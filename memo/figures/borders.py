@@ -1,5 +1,6 @@
 """The borders of February 1989 as figures need them (memo/data/europe-1989.geojson)."""
 
+import itertools
 import json
 from collections import defaultdict
 from functools import cache
@@ -46,7 +47,7 @@ def outline(ids):
     stretches = defaultdict(set)
     for name in ids:
         for ring in _rings(_features()[name]["geometry"]):
-            for a, b in zip(ring, ring[1:], strict=False):
+            for a, b in itertools.pairwise(ring):
                 stretches[a] ^= {b}
                 stretches[b] ^= {a}
     longitudes, latitudes = [], []

@@ -28,13 +28,24 @@ def calibration(table):
     count = [f"{row.forecasts:.0f} forecast{'s' * (row.forecasts > 1)}" for row in own.itertuples()]
     figure = go.Figure(
         [
-            go.Scatter(name="perfect calibration", x=[0, 100], y=[0, 100], mode="lines", line={"color": SOFT, "width": 1.5, "dash": "6px,4px"}, hoverinfo="skip"),
+            go.Scatter(
+                name="perfect calibration",
+                x=[0, 100],
+                y=[0, 100],
+                mode="lines",
+                line={"color": SOFT, "width": 1.5, "dash": "6px,4px"},
+                hoverinfo="skip",
+            ),
             go.Scatter(
                 name="groups",
                 x=own["said"].tolist(),
                 y=own["happened"].tolist(),
                 mode="markers+text",
-                marker={"size": [14 + 6 * number for number in own["forecasts"]], "color": FILLS["●"], "line": {"color": INK, "width": 1.2}},
+                marker={
+                    "size": [14 + 6 * number for number in own["forecasts"]],
+                    "color": FILLS["●"],
+                    "line": {"color": INK, "width": 1.2},
+                },
                 text=count,
                 textposition=["top center" if share < 85 else "bottom center" for share in own["happened"]],
                 hovertemplate="%{text}: you said %{x:.0f} % on average, %{y:.0f} % happened<extra></extra>",
@@ -51,7 +62,16 @@ def calibration(table):
         ]
     )
     ticks = [0, 20, 40, 60, 80, 100]
-    axis = {"range": [-12, 114], "tickvals": ticks, "ticktext": [f"{tick} %" for tick in ticks], "fixedrange": True, "showgrid": False, "zeroline": False, "tickfont": {"size": 12}, "automargin": True}
+    axis = {
+        "range": [-12, 114],
+        "tickvals": ticks,
+        "ticktext": [f"{tick} %" for tick in ticks],
+        "fixedrange": True,
+        "showgrid": False,
+        "zeroline": False,
+        "tickfont": {"size": 12},
+        "automargin": True,
+    }
     figure.update_layout(
         template=TEMPLATE,
         meta="calibration",
@@ -69,10 +89,27 @@ def calibration(table):
 def _notes(count):
     """What explains the picture in it; where there is nothing to draw, what to do."""
     if not count:
-        return [{"x": 50, "y": 50, "text": _EMPTY, "showarrow": False, "bgcolor": OTHER_GROUP, "borderpad": 6, "font": {"size": 14, "color": INK}}]
+        return [
+            {
+                "x": 50,
+                "y": 50,
+                "text": _EMPTY,
+                "showarrow": False,
+                "bgcolor": OTHER_GROUP,
+                "borderpad": 6,
+                "font": {"size": 14, "color": INK},
+            }
+        ]
     beside = {"showarrow": False, "font": {"size": 12, "color": SOFT}, "align": "left"}
     return [
-        beside | {"x": 70, "y": 38, "text": "broken line: all that you call<br>70 % likely happens 7 times in 10", "xanchor": "center", "yanchor": "top"},
+        beside
+        | {
+            "x": 70,
+            "y": 38,
+            "text": "broken line: all that you call<br>70 % likely happens 7 times in 10",
+            "xanchor": "center",
+            "yanchor": "top",
+        },
         beside | {"x": -11, "y": 106, "text": "it happened", "xanchor": "left", "yanchor": "middle"},
         beside | {"x": 113, "y": -6, "text": "it did not", "xanchor": "right", "yanchor": "middle"},
     ]

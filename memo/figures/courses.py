@@ -23,7 +23,14 @@ LANES = (*SEVEN_LANES, *REPUBLICS, *OUTSIDE)
 HORIZONS = {"1989-08-24": "24 Aug 1989", "1989-12-31": "end 1989", "1990-12-31": "end 1990", "1991-12-31": "end 1991"}
 
 _FIRST, _LAST = day("1989-01-01"), day("1992-01-12")
-_TICKS = {"1989-01-01": "1989", "1989-07-01": "July", "1990-01-01": "1990", "1990-07-01": "July", "1991-01-01": "1991", "1991-07-01": "July"}
+_TICKS = {
+    "1989-01-01": "1989",
+    "1989-07-01": "July",
+    "1990-01-01": "1990",
+    "1990-07-01": "July",
+    "1991-01-01": "1991",
+    "1991-07-01": "July",
+}
 # In pixels. Marks are packed for the narrowest column that a lesson gives a figure; a wider one leaves air.
 _NARROW, _BAR, _SMALL, _LARGE, _AIR = 375, 17, 10, 21, 5
 _MARGIN = {"l": 8, "r": 8, "t": 92, "b": 84}
@@ -63,8 +70,23 @@ def courses(stages, events, lanes, **shown):
     """
     figure = go.Figure(
         [
-            go.Bar(name="stages (not from the text)", orientation="h", textposition="inside", insidetextanchor="middle", textangle=0, constraintext="none", textfont={"size": 12, "color": INK}, hovertemplate="%{hovertext}<extra></extra>"),
-            go.Scatter(name="events (not from the text)", mode="markers+text", cliponaxis=False, textfont={"size": 12, "color": INK}, hovertemplate="%{hovertext}<extra></extra>"),
+            go.Bar(
+                name="stages (not from the text)",
+                orientation="h",
+                textposition="inside",
+                insidetextanchor="middle",
+                textangle=0,
+                constraintext="none",
+                textfont={"size": 12, "color": INK},
+                hovertemplate="%{hovertext}<extra></extra>",
+            ),
+            go.Scatter(
+                name="events (not from the text)",
+                mode="markers+text",
+                cliponaxis=False,
+                textfont={"size": 12, "color": INK},
+                hovertemplate="%{hovertext}<extra></extra>",
+            ),
         ]
     )
     axis = {"fixedrange": True, "showgrid": False, "zeroline": False, "showline": False}
@@ -74,7 +96,15 @@ def courses(stages, events, lanes, **shown):
         autosize=True,
         barmode="overlay",
         margin=_MARGIN,
-        xaxis=axis | {"range": [_FIRST, _LAST], "tickvals": [day(date) for date in _TICKS], "ticktext": list(_TICKS.values()), "tickfont": {"size": 12}, "ticks": "outside", "tickangle": 0},
+        xaxis=axis
+        | {
+            "range": [_FIRST, _LAST],
+            "tickvals": [day(date) for date in _TICKS],
+            "ticktext": list(_TICKS.values()),
+            "tickfont": {"size": 12},
+            "ticks": "outside",
+            "tickangle": 0,
+        },
         yaxis=axis | {"tickfont": {"size": 12}, "ticks": "", "automargin": True},
     )
     traces, layout = changes(stages, events, lanes, **shown)
@@ -165,12 +195,20 @@ def _bars(stages, events, bands, until):
 def _fitting(stage, days):
     """Number and word of a stage, or the number alone, or nothing, as the bar has room."""
     room = days * _NARROW / (_LAST - _FIRST)
-    return next((text for text in (stage.sign, str(stage.number or _SHORT.get(stage.label, ""))) if text and len(text) * _LETTER + 4 < room), "")
+    return next(
+        (text for text in (stage.sign, str(stage.number or _SHORT.get(stage.label, ""))) if text and len(text) * _LETTER + 4 < room), ""
+    )
 
 
 def _marks(marks, rows, sizes, bands, ties, letters, chosen):
     lettered = [name in letters for name in marks["id"]]
-    place = [bands[row.lane][0] + _AIR + sizes[row.id] / 2 + rows[row.id] * (max(sizes[name] for name in marks.loc[marks["lane"] == row.lane, "id"]) + 1) for row in marks.itertuples()]
+    place = [
+        bands[row.lane][0]
+        + _AIR
+        + sizes[row.id] / 2
+        + rows[row.id] * (max(sizes[name] for name in marks.loc[marks["lane"] == row.lane, "id"]) + 1)
+        for row in marks.itertuples()
+    ]
     return {
         "x": [day(date) for date in marks["date"]],
         "y": place,
@@ -195,7 +233,11 @@ def _next(month):
 
 def _broken(lane):
     """A lane's name in two lines where one is too wide."""
-    return {FEDERATION: "Yugoslavia<br>(federation)", "Bosnia and Herzegovina": "Bosnia and<br>Herzegovina", OUTSIDE[1]: "The alliance,<br>the West"}.get(lane, lane)
+    return {
+        FEDERATION: "Yugoslavia<br>(federation)",
+        "Bosnia and Herzegovina": "Bosnia and<br>Herzegovina",
+        OUTSIDE[1]: "The alliance,<br>the West",
+    }.get(lane, lane)
 
 
 # -- what stands behind: always as many shapes and notes, shown or not, for plotly redraws them one by one
@@ -230,11 +272,29 @@ def _dated(outcomes, until):
     for (horizon, label), side in zip(HORIZONS.items(), ("right", "left", "center", "right"), strict=True):
         text = f"{label}<br><b>{outcomes.get(horizon, '')}</b>"
         yield above | {"x": day(horizon), "text": text, "xanchor": side, "align": side, "visible": horizon in outcomes}
-    yield above | {"x": day("1989-02-24"), "text": "24 Feb 1989: what follows opens with the seal", "xanchor": "left", "align": "left", "visible": until != ""}
+    yield above | {
+        "x": day("1989-02-24"),
+        "text": "24 Feb 1989: what follows opens with the seal",
+        "xanchor": "left",
+        "align": "left",
+        "visible": until != "",
+    }
 
 
 def _note():
-    return {"text": _NOTE, "xref": "paper", "yref": "paper", "x": 0, "y": 0, "yshift": -28, "xanchor": "left", "yanchor": "top", "align": "left", "showarrow": False, "font": {"size": 12, "color": SOFT}}
+    return {
+        "text": _NOTE,
+        "xref": "paper",
+        "yref": "paper",
+        "x": 0,
+        "y": 0,
+        "yshift": -28,
+        "xanchor": "left",
+        "yanchor": "top",
+        "align": "left",
+        "showarrow": False,
+        "font": {"size": 12, "color": SOFT},
+    }
 
 
 # -- words

@@ -58,7 +58,10 @@ def changes(values, countries, title, layers=()):
     words = [_words(row, grouped) for row in rows.itertuples()]
     names = [borders.label(feature)[0] for feature in countries["feature"]]
     unnamed = rows.index.isin(["USSR"]) & (rows["mark"] == "–")  # not one of the seven, and not named here
-    labels = [name if out else f"<b>{name}</b> {mark}<br>{word}" for name, mark, word, out in zip(names, rows["mark"], words, unnamed, strict=True)]
+    labels = [
+        name if out else f"<b>{name}</b> {mark}<br>{word}"
+        for name, mark, word, out in zip(names, rows["mark"], words, unnamed, strict=True)
+    ]
     traces = {
         COUNTRIES: {
             "z": np.array([-1 if out else number for number, out in zip(level, unnamed, strict=True)], dtype="int8"),
@@ -77,7 +80,11 @@ def _words(row, grouped):
         return GROUP_WORDS[row.criterion]
     if row.mark == "–":
         return MARK_WORDS["–"]
-    parties = [f"with the {party}" if party in ("GDR", "USSR") else f"with {party}" for party in row.detail.split(", ") if party in SEVEN or party == "USSR"]
+    parties = [
+        f"with the {party}" if party in ("GDR", "USSR") else f"with {party}"
+        for party in row.detail.split(", ")
+        if party in SEVEN or party == "USSR"
+    ]
     return ", ".join(parties) or row.detail or (f"“{row.scope}”" if row.scope else MARK_WORDS[row.mark])
 
 

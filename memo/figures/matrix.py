@@ -49,7 +49,15 @@ def evidence_matrix(marks, criteria, title="What the text says of whom"):
         height=640,
         margin={"t": 100},
         xaxis={"side": "top", "fixedrange": True, "tickfont": {"size": 12}, "tickangle": 0, "showgrid": False, "ticks": ""},
-        yaxis={"autorange": "reversed", "fixedrange": True, "tickfont": {"size": 13}, "automargin": True, "showgrid": False, "ticks": "", "ticklabelstandoff": 8},
+        yaxis={
+            "autorange": "reversed",
+            "fixedrange": True,
+            "tickfont": {"size": 13},
+            "automargin": True,
+            "showgrid": False,
+            "ticks": "",
+            "ticklabelstandoff": 8,
+        },
     )
     return figure
 

@@ -16,7 +16,7 @@ COUNTRIES, LABELS, REPUBLICS, NAMES = 0, 3, 4, 5  # which trace is which
 
 LEVELS = {"party-rule": 0, "talks": 1, "shared": 2, "elected": 3, "breaking-up": 4, "ended": -1, "independent": 4}
 SHADES = {-1: LAND, **dict(enumerate([*FILLS.values(), OTHER_GROUP]))}
-_MONTHS = "January February March April May June July August September October November December".split()
+_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
 _NOTE = "<b>Not from the text:</b> the kit's stages. → new this month<br>Squares: republics of Yugoslavia (● independent)"
 # Where there is room for two lines; the federation's stand in the Adriatic, clear of the republics'.
 _SHIFTED = {"YUCS": (14.3, 42.8), "CSHH": (15.9, 49.45), "DDDE": (12.45, 51.25)}
@@ -73,7 +73,9 @@ def changes(stages, countries, month):
     there = [country in now.index for country in countries["id"]]
     traces = {
         COUNTRIES: {
-            "z": np.array([LEVELS[now.at[name, "stage"]] if own else -1 for name, own in zip(countries["id"], there, strict=True)], dtype="int8"),
+            "z": np.array(
+                [LEVELS[now.at[name, "stage"]] if own else -1 for name, own in zip(countries["id"], there, strict=True)], dtype="int8"
+            ),
             "text": [hover.get(name, "<b>USSR</b><br>not one of the seven") for name in countries["id"]],
         },
         LABELS: {

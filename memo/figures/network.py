@@ -68,7 +68,11 @@ def changes(actors, ties, kind="", country="", chosen="", layers=()):
     drawn = here[here["side"].ne("missing") | whom]
     away, lit = drawn["side"].eq("missing"), drawn["country"].eq(country) | drawn["id"].isin(tied) | (not country)
     sign = pd.Series([_sign(row) for row in drawn.itertuples()], index=drawn.index)
-    kinds = {FADED: ~away & ~lit, MISSING: away, **{number: ~away & lit & sign.eq(mark) for number, mark in ((NAMED, "●"), (WORDED, "◐"), (MEANT, "r"))}}
+    kinds = {
+        FADED: ~away & ~lit,
+        MISSING: away,
+        **{number: ~away & lit & sign.eq(mark) for number, mark in ((NAMED, "●"), (WORDED, "◐"), (MEANT, "r"))},
+    }
     traces = {number: _outlines(boxes[name] for name in drawn.loc[which, "id"]) for number, which in kinds.items()}
     traces[CHOSEN] = _outlines([boxes[chosen]] if chosen in set(drawn["id"]) else [])
     traces[NAMES] = _names(drawn.assign(lit=lit), boxes, actors)
@@ -133,7 +137,9 @@ def _outlines(boxes):
 
 def _names(drawn, boxes, actors):
     rows = _rows(actors[actors["side"].ne("")])
-    nobody = [country for country in SEVEN[: SEVEN.index("GDR")] if not (drawn["country"].eq(country) & drawn["side"].eq("opposition")).any()]
+    nobody = [
+        country for country in SEVEN[: SEVEN.index("GDR")] if not (drawn["country"].eq(country) & drawn["side"].eq("opposition")).any()
+    ]
     text, colours = [_NOBODY] * len(nobody), [SOFT] * len(nobody)
     x, y = [sum(_COLUMNS["opposition"]) / 2] * len(nobody), [sum(rows[country]) / 2 for country in nobody]
     for row in drawn.itertuples():
@@ -205,7 +211,9 @@ def _traces():
         return go.Scatter(name=name, x=[], y=[], mode="lines", line=line, hoverinfo="skip")
 
     def words(name, place, **font):
-        return go.Scatter(name=name, x=[], y=[], text=[], mode="text", textposition=place, textfont=_LETTERS | font, hoverinfo="skip", cliponaxis=False)
+        return go.Scatter(
+            name=name, x=[], y=[], text=[], mode="text", textposition=place, textfont=_LETTERS | font, hoverinfo="skip", cliponaxis=False
+        )
 
     text = lines("ties of the text", color=INK, width=2.2)
     day = lines("ties known on the day (not from the text)", color=NOT_TEXT, width=2, dash="6px,4px")
@@ -246,8 +254,29 @@ def _hits(actors, boxes):
 def _layout(actors):
     slots = max(bottom for _, bottom in _rows(actors[actors["side"].ne("")]).values())
     head = {"yref": "paper", "y": 1, "yanchor": "bottom", "xref": "x", "showarrow": False}
-    heads = [head | {"x": _COLUMNS[side][1] if side == "missing" else sum(_COLUMNS[side]) / 2, "xanchor": "right" if side == "missing" else "center", "text": f"<b>{words}</b>", "font": _LETTERS | {"color": NOT_TEXT if side == "missing" else INK}} for side, words in _HEADS.items()]
-    legend = {"text": "", "x": 0, "y": 0, "xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "top", "showarrow": False, "align": "left", "font": _LETTERS, "yshift": -4}
+    heads = [
+        head
+        | {
+            "x": _COLUMNS[side][1] if side == "missing" else sum(_COLUMNS[side]) / 2,
+            "xanchor": "right" if side == "missing" else "center",
+            "text": f"<b>{words}</b>",
+            "font": _LETTERS | {"color": NOT_TEXT if side == "missing" else INK},
+        }
+        for side, words in _HEADS.items()
+    ]
+    legend = {
+        "text": "",
+        "x": 0,
+        "y": 0,
+        "xref": "paper",
+        "yref": "paper",
+        "xanchor": "left",
+        "yanchor": "top",
+        "showarrow": False,
+        "align": "left",
+        "font": _LETTERS,
+        "yshift": -4,
+    }
     return {
         "template": TEMPLATE,
         "meta": "network",
@@ -263,7 +292,10 @@ def _layout(actors):
 
 
 def _legend(layers):
-    lines = [f"● named in the text · {_HALF} in words, without a name · r meant as one of a class", "full line: a tie of the text, with its ¶"]
+    lines = [
+        f"● named in the text · {_HALF} in words, without a name · r meant as one of a class",
+        "full line: a tie of the text, with its ¶",
+    ]
     if layers:
         lines.append("<b>Not from the text:</b> broken lines" + (" and broken boxes" if LAYERS[1] in layers else ""))
     return "<br>".join(lines)

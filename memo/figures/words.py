@@ -107,8 +107,7 @@ def _layout():
         "margin": {"t": 92, "b": 8},
         "xaxis": bare | {"domain": [0, 0.55], "range": [-0.06, 1.06], "tickvals": []},
         "xaxis2": bare | {"domain": [0.57, 1], "range": [0, 2], "tickvals": [], "anchor": "y"},
-        "yaxis": bare
-        | {"range": [ROWS - 0.4, -0.6], "automargin": True, "tickfont": {"size": 14}, "ticklabelstandoff": 8},
+        "yaxis": bare | {"range": [ROWS - 0.4, -0.6], "automargin": True, "tickfont": {"size": 14}, "ticklabelstandoff": 8},
         "shapes": [_line(0, "dot"), _line(0.5, "solid"), _line(1, "dot")],
         "annotations": [
             _head(0, "x", "only in the<br>analysis", "left"),

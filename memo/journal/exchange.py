@@ -62,10 +62,13 @@ def _chapters(journal, prompts):
     for question, attempt in state.questions():
         name = prompts.get(question, question) + (f" (attempt {attempt})" if attempt > 1 else "")
         sealed = state.out_of_sight(question, attempt)
-        yield name.translate(_SHOWN), [
-            (f"{entry['at'][:16].replace('T', ' ')} UTC", _SEALED if sealed else _text(entry.get("value")))
-            for entry in state.answers(question, attempt)
-        ]
+        yield (
+            name.translate(_SHOWN),
+            [
+                (f"{entry['at'][:16].replace('T', ' ')} UTC", _SEALED if sealed else _text(entry.get("value")))
+                for entry in state.answers(question, attempt)
+            ],
+        )
 
 
 def _text(value):
@@ -119,9 +122,7 @@ def bring(journal, text):
     Raises MemoError where the text is no exported journal; then nothing is taken.
     """
     if isinstance(text, str) and len(text) > _LARGEST:
-        raise MemoError(
-            "This file is too large for a journal (over 50 MB). Choose the file that the kit's export made."
-        )
+        raise MemoError("This file is too large for a journal (over 50 MB). Choose the file that the kit's export made.")
     try:
         content = json.loads(text.removeprefix("\ufeff"))
         entries = content["entries"]
@@ -129,8 +130,7 @@ def bring(journal, text):
             raise ValueError
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise MemoError(
-            "This file is not a journal of the kit, and nothing was imported. "
-            "Choose the .json file that its export made."
+            "This file is not a journal of the kit, and nothing was imported. Choose the .json file that its export made."
         ) from None
     return journal.take_in(entries)
 

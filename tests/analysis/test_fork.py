@@ -120,7 +120,11 @@ def test_differences_set_the_kits_code_beside_yours(kit):
         claim("c27s01a", "strength", "ought", "the bracket is the translators'"),
     ]
     table = differences(kit, changes)
-    assert table.loc[0, ["kit", "yours", "edition"]].tolist() == ["◐ named, with “chiefly”, “most”, “such as”, “especially” or “partially”", "● named", "0.1.0"]
+    assert table.loc[0, ["kit", "yours", "edition"]].tolist() == [
+        "◐ named, with “chiefly”, “most”, “such as”, “especially” or “partially”",
+        "● named",
+        "0.1.0",
+    ]
     assert "Bulgaria" in table.at[0, "place"] and "¶29" in table.at[0, "place"]
     assert table.loc[1, ["place", "field", "kit", "yours"]].tolist() == ["¶27.1, claim a", "strength", "Required", "Ought"]
     assert table["reason"].all()

@@ -134,7 +134,12 @@ def test_what_is_known_of_the_day_and_before_passes_in_every_table(doc):
     """Hundreds of sentences of those years, told as known then."""
     told = [*doc.glossary["meaning"], *doc.countries["known"], *doc.disputes["known"], *doc.actors["known"], *doc.proposals["title"]]
     assert len(told) > 140
-    assert not [words for text in told for words, level in anachronisms(text, doc.hindsight)[["words", "level"]].itertuples(index=False) if level == "later"]
+    assert not [
+        words
+        for text in told
+        for words, level in anachronisms(text, doc.hindsight)[["words", "level"]].itertuples(index=False)
+        if level == "later"
+    ]
 
 
 def test_every_later_act_told_with_its_day_is_found(doc):
@@ -165,7 +170,9 @@ def test_the_terms_say_since_when_and_from_where(doc):
 
 
 def test_paragraphs_that_are_quoted_in_the_advice_are_quoted_right(doc):
-    quoted = [(int(number), words) for text in doc.hindsight["instead"] for words, number in re.findall(r"“([^”]{8,})”[^“”]*?\(¶(\d+)\)", text)]
+    quoted = [
+        (int(number), words) for text in doc.hindsight["instead"] for words, number in re.findall(r"“([^”]{8,})”[^“”]*?\(¶(\d+)\)", text)
+    ]
     assert quoted
     assert all(number in set(doc.find(words)["paragraph"]) for number, words in quoted)
 

@@ -51,7 +51,8 @@ def test_deaths_hang_on_the_end_date(doc):
 
 
 @pytest.mark.parametrize(
-    ("outcome", "least", "expected"), [("yes", None, 1), ("no", None, 0), ("4 of 4", 4, 1), ("2 of 4", 4, 0), ("1 of 7", 1, 1), ("1 of 7", 3, 0)]
+    ("outcome", "least", "expected"),
+    [("yes", None, 1), ("no", None, 0), ("4 of 4", 4, 1), ("2 of 4", 4, 0), ("1 of 7", 1, 1), ("1 of 7", 3, 0)],
 )
 def test_an_answer_is_yes_or_no(outcome, least, expected):
     assert answer(outcome, least) == expected

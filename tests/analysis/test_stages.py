@@ -50,7 +50,10 @@ def test_every_change_is_tied_to_an_act_of_its_month(doc):
     events = doc.events.set_index("id")
     for row in doc.stages[doc.stages["from_month"] != MONTHS[0]].itertuples():
         assert events.at[row.event, "date"][:7] == row.from_month, row.id
-        assert events.at[row.event, "country"] in (row.country, "Yugoslavia" if row.country == FEDERATION or row.country in REPUBLICS else row.country), row.id
+        assert events.at[row.event, "country"] in (
+            row.country,
+            "Yugoslavia" if row.country == FEDERATION or row.country in REPUBLICS else row.country,
+        ), row.id
 
 
 def test_features_are_territories_of_the_map_and_republics_have_none(doc):

@@ -119,7 +119,9 @@ class Lesson(Notebook):
             elif box.locator(".memo-order").count():
                 self._order(box, field)
             elif box.get_by_role("radio").count():
-                box.get_by_role("radio", name=field["accept"][0], exact=True).check() if "accept" in field else box.get_by_role("radio").last.check()
+                box.get_by_role("radio", name=field["accept"][0], exact=True).check() if "accept" in field else box.get_by_role(
+                    "radio"
+                ).last.check()
             elif "exactly" in field:
                 for own in box.get_by_role("checkbox").all()[: field["exactly"]]:
                     own.check()

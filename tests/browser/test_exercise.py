@@ -54,7 +54,11 @@ def model_answers():
     """Each question's model answer, from the solution."""
     solution = json.loads((ROOT / "solutions" / NAME / f"{NAME}.ipynb").read_text("utf-8"))
     cells = {cell["metadata"]["nbgrader"]["grade_id"]: "".join(cell["source"]) for cell in solution["cells"]}
-    return {int(name[7:]): source.split("### BEGIN SOLUTION\n")[1].split("\n### END")[0] for name, source in cells.items() if name.startswith("answer_")}
+    return {
+        int(name[7:]): source.split("### BEGIN SOLUTION\n")[1].split("\n### END")[0]
+        for name, source in cells.items()
+        if name.startswith("answer_")
+    }
 
 
 @pytest.fixture(scope="module")

@@ -86,7 +86,9 @@ def test_words_come_back_in_a_new_page_of_the_same_tab(page):
 def test_a_form_that_is_drawn_anew_by_a_commit_does_not_send_a_draft_after_it(page):
     field(page).fill("my words")
     page.get_by_role("button", name="Commit").click()
-    page.evaluate("model.set({ spec: { ...model.get('spec'), intro: [{ p: 'Why, then?' }] }, feedback: { text: 'Saved.', tone: 'ok', reveal: [] } })")
+    page.evaluate(
+        "model.set({ spec: { ...model.get('spec'), intro: [{ p: 'Why, then?' }] }, feedback: { text: 'Saved.', tone: 'ok', reveal: [] } })"
+    )
     assert sent(page) == [["commit", "my words", "anna:02.exit"]]
     page.evaluate("model.answer(true)")
     page.clock.run_for(6000)

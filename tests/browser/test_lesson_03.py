@@ -212,7 +212,9 @@ def test_the_map_follows_the_width_of_its_column(lesson):
 def test_axe_finds_nothing(lesson, label):
     lesson.form(BAR).get_by_label("Country").select_option("Romania")
     expect(lesson.form(CARD)).to_contain_text("Ceau")
-    lesson.form(label).evaluate("(node) => { document.querySelectorAll('[data-axe]').forEach((old) => delete old.dataset.axe); node.dataset.axe = ''; }")
+    lesson.form(label).evaluate(
+        "(node) => { document.querySelectorAll('[data-axe]').forEach((old) => delete old.dataset.axe); node.dataset.axe = ''; }"
+    )
     found = Axe().run(lesson.page, context="[data-axe]").response["violations"]
     assert not [(rule["id"], [node["html"][:200] for node in rule["nodes"]]) for rule in found]
 

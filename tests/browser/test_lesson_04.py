@@ -178,7 +178,9 @@ def test_look(lesson, look):
     try:
         assert not lesson.page.evaluate(CUT_OFF)
         found = Axe().run(lesson.page, {"include": [[".memo-form"]]}).response["violations"]
-        assert not [(rule["id"], [node["html"][:200] for node in rule["nodes"]]) for rule in found if rule["impact"] in ("serious", "critical")]
+        assert not [
+            (rule["id"], [node["html"][:200] for node in rule["nodes"]]) for rule in found if rule["impact"] in ("serious", "critical")
+        ]
         for label in (BAR, CHAIN):
             lesson.form(label).evaluate("(node) => node.scrollIntoView()")
             lesson.page.screenshot(path=screenshot_path(f"lesson 04 {label.strip('?')} {look}"))

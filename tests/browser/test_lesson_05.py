@@ -185,7 +185,9 @@ def test_axe_and_the_width_of_the_column(lesson):
     guess(lesson)
     lesson.form(BAR).get_by_label(QUARREL).select_option(index=2)
     expect(lesson.form(CARD)).to_contain_text("annexation history")
-    found = Axe().run(lesson.page, {"include": [[".memo-form"]]}, {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}})
+    found = Axe().run(
+        lesson.page, {"include": [[".memo-form"]]}, {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}}
+    )
     serious = [fault for fault in found.response["violations"] if fault["impact"] in ("serious", "critical")]
     assert not [(fault["id"], node["html"]) for fault in serious for node in fault["nodes"]]
     width = "() => [document.querySelector('.js-plotly-plot')._fullLayout.width, document.querySelector('.js-plotly-plot').clientWidth]"

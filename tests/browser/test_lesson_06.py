@@ -76,7 +76,9 @@ def test_the_timeline_is_drawn_without_a_network(lesson):
 @pytest.mark.parametrize("width", [1280, 1024, 640])
 def test_no_label_covers_another(lesson, width):
     lesson.page.set_viewport_size({"width": width, "height": 900})
-    plot = "() => { const plot = document.querySelector('.js-plotly-plot'); return Math.abs(plot._fullLayout.width - plot.clientWidth) < 3; }"
+    plot = (
+        "() => { const plot = document.querySelector('.js-plotly-plot'); return Math.abs(plot._fullLayout.width - plot.clientWidth) < 3; }"
+    )
     try:
         for spot in (*SPOTS.values(), ""):
             choose(lesson, spot)

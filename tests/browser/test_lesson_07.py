@@ -52,7 +52,11 @@ def box(lesson, problem, proposal):
 
 
 def match(lesson, *pairs):
-    for problem, proposal in pairs or (("White spots breed mistrust", 7), ("Ruling parties lose control", 1), ("Economy: the model is a brake", 2)):
+    for problem, proposal in pairs or (
+        ("White spots breed mistrust", 7),
+        ("Ruling parties lose control", 1),
+        ("Economy: the model is a brake", 2),
+    ):
         box(lesson, problem, proposal).check()
     lesson.form(MATCH).get_by_role("textbox").fill("the economy: nobody pays")
     lesson.commit(MATCH)
@@ -121,7 +125,9 @@ def test_no_word_in_the_figure_lies_over_another_or_is_cut(lesson, width, view):
     lesson.page.wait_for_timeout(900)
     boxes = lesson.page.evaluate(BOXES)
     assert len(boxes) >= 25
-    left, right = lesson.page.evaluate("() => { const box = document.querySelector('.js-plotly-plot').getBoundingClientRect(); return [box.left, box.right]; }")
+    left, right = lesson.page.evaluate(
+        "() => { const box = document.querySelector('.js-plotly-plot').getBoundingClientRect(); return [box.left, box.right]; }"
+    )
     for number, (text, *one) in enumerate(boxes):
         assert left - 1 <= one[0] and one[2] <= right + 1, f"{text} is cut"
         for other, *two in boxes[number + 1 :]:
@@ -133,7 +139,19 @@ def test_no_word_in_the_figure_lies_over_another_or_is_cut(lesson, width, view):
 def test_the_keyboard_alone_matches_and_explores(lesson):
     page, before = lesson.page, lesson.cells()
     box(lesson, "Economy: the model is a brake", 1).focus()
-    for key in ("ArrowDown", "ArrowDown", "Space", "ArrowRight", "ArrowLeft", "ArrowUp", "ArrowRight", "Space", "Space", "ArrowUp", "ArrowUp"):
+    for key in (
+        "ArrowDown",
+        "ArrowDown",
+        "Space",
+        "ArrowRight",
+        "ArrowLeft",
+        "ArrowUp",
+        "ArrowRight",
+        "Space",
+        "Space",
+        "ArrowUp",
+        "ArrowUp",
+    ):
         page.keyboard.press(key)
     expect(box(lesson, "Ruling parties lose control", 1)).to_be_checked()
     assert lesson.form(MATCH).locator(".memo-match input:checked").count() == 1
@@ -210,7 +228,9 @@ def test_axe_finds_nothing(lesson, label, theme):
     lesson.page.wait_for_timeout(600)
     lesson.form(BAR).get_by_label("Problem", exact=True).select_option("Repression breeds unrest")
     expect(lesson.form(WORDS)).to_contain_text("deep political and social convulsions")
-    lesson.form(label).evaluate("(node) => { document.querySelectorAll('[data-axe]').forEach((old) => delete old.dataset.axe); node.dataset.axe = ''; }")
+    lesson.form(label).evaluate(
+        "(node) => { document.querySelectorAll('[data-axe]').forEach((old) => delete old.dataset.axe); node.dataset.axe = ''; }"
+    )
     found = Axe().run(lesson.page, context="[data-axe]").response["violations"]
     lesson.form(label).evaluate("(node) => node.scrollIntoView()")
     lesson.page.screenshot(path=screenshot_path(f"lesson 07 {label} {theme[11:]}"))

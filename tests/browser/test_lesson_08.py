@@ -13,7 +13,13 @@ from .test_looks import dress
 
 pytestmark = pytest.mark.browser
 
-OPEN, MONTHS, UNDER, WORDS, COURSE = "Remember, then open the seal", "What the map by month shows", "Under the map by month", "The words behind the map by month", "Course of a country"
+OPEN, MONTHS, UNDER, WORDS, COURSE = (
+    "Remember, then open the seal",
+    "What the map by month shows",
+    "Under the map by month",
+    "The words behind the map by month",
+    "Course of a country",
+)
 LANES, UNDER_LANES, ACT = "What the timeline shows", "Under the timeline", "One act"
 FIND = "[...document.querySelectorAll('.js-plotly-plot')].find((node) => node.layout?.meta === '{}')"
 TITLE = "() => " + FIND.format("months") + "?.querySelector('.gtitle')?.textContent"
@@ -115,7 +121,13 @@ def test_the_slider_steps_by_button_and_by_key(unsealed):
     lesson.form(MONTHS).get_by_role("button", name="One month back").click()
     at(lesson, "February 1989")
     slider(lesson).focus()
-    for key, month in (("ArrowRight", "March 1989"), ("End", "December 1991"), ("ArrowRight", "December 1991"), ("Home", "January 1989"), ("ArrowLeft", "January 1989")):
+    for key, month in (
+        ("ArrowRight", "March 1989"),
+        ("End", "December 1991"),
+        ("ArrowRight", "December 1991"),
+        ("Home", "January 1989"),
+        ("ArrowLeft", "January 1989"),
+    ):
         page.keyboard.press(key)
         at(lesson, month)
     assert slider(lesson).get_attribute("aria-valuetext") == "January 1989"
@@ -228,12 +240,17 @@ def test_data_can_be_taken_away(unsealed):
 # -- looks, axe, weight
 
 
-@pytest.mark.parametrize("label", [OPEN, "Nine forecasts, settled", MONTHS, UNDER, WORDS, COURSE, LANES, UNDER_LANES, "Why did it happen? Four rival explanations"])
+@pytest.mark.parametrize(
+    "label",
+    [OPEN, "Nine forecasts, settled", MONTHS, UNDER, WORDS, COURSE, LANES, UNDER_LANES, "Why did it happen? Four rival explanations"],
+)
 @pytest.mark.parametrize("dark", [False, True])
 def test_axe_finds_nothing(unsealed, label, dark):
     dress(unsealed.page, dark)
     try:
-        unsealed.form(label).evaluate("(node) => { document.querySelectorAll('[data-axe]').forEach((old) => delete old.dataset.axe); node.dataset.axe = ''; }")
+        unsealed.form(label).evaluate(
+            "(node) => { document.querySelectorAll('[data-axe]').forEach((old) => delete old.dataset.axe); node.dataset.axe = ''; }"
+        )
         found = Axe().run(unsealed.page, context="[data-axe]").response["violations"]
         assert not [(rule["id"], [node["html"][:200] for node in rule["nodes"]]) for rule in found]
     finally:
@@ -244,7 +261,9 @@ def test_both_figures_follow_the_width_of_their_columns(unsealed):
     widths = "() => [...document.querySelectorAll('.js-plotly-plot')].filter((node) => ['months', 'courses'].includes(node.layout?.meta)).map((node) => [node._fullLayout.width, node.clientWidth])"
     for size in ((1280, 900), (1024, 768), (640, 480), (1280, 900)):
         unsealed.page.set_viewport_size({"width": size[0], "height": size[1]})
-        unsealed.page.wait_for_function(f"() => {{ const found = ({widths})(); return found.length === 2 && found.every(([drawn, own]) => Math.abs(drawn - own) < 3); }}")
+        unsealed.page.wait_for_function(
+            f"() => {{ const found = ({widths})(); return found.length === 2 && found.every(([drawn, own]) => Math.abs(drawn - own) < 3); }}"
+        )
 
 
 def test_a_step_is_at_most_fifteen_kilobytes(unsealed, kit, context):

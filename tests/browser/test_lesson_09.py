@@ -186,7 +186,9 @@ def test_the_figure_follows_the_width_of_its_column(lesson):
 def test_axe_finds_nothing(lesson, label):
     lesson.form(LINES).locator(".memo-hits button").first.click()
     expect(lesson.form(LINES).locator(".memo-slot")).to_have_count(1)
-    lesson.form(label).evaluate("(node) => { document.querySelectorAll('[data-axe]').forEach((old) => delete old.dataset.axe); node.dataset.axe = ''; }")
+    lesson.form(label).evaluate(
+        "(node) => { document.querySelectorAll('[data-axe]').forEach((old) => delete old.dataset.axe); node.dataset.axe = ''; }"
+    )
     found = Axe().run(lesson.page, context="[data-axe]").response["violations"]
     lesson.form(LINES).locator(".memo-hits button").first.click()
     assert not [(rule["id"], [node["html"][:200] for node in rule["nodes"]]) for rule in found]

@@ -162,10 +162,16 @@ def test_the_brief_is_previewed_and_opens_offline(lesson, context, tmp_path):
     expect(page.locator("body")).to_contain_text(TYPED)
     expect(page.locator("body")).to_contain_text("It will hold (¶18.1).")
     assert not page.locator("img, script, a, link, b").count()
-    assert not [(rule["id"], rule["nodes"][0]["html"]) for rule in Axe().run(page).response["violations"] if rule["impact"] in ("serious", "critical")]
+    assert not [
+        (rule["id"], rule["nodes"][0]["html"])
+        for rule in Axe().run(page).response["violations"]
+        if rule["impact"] in ("serious", "critical")
+    ]
     pdf = page.pdf(prefer_css_page_size=True)
     sizes = set(re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", pdf))
-    assert {(round(float(width)), round(float(height))) for width, height in sizes} == {(595, 842)} or {(round(float(w)), round(float(h))) for w, h in sizes} == {(596, 842)}
+    assert {(round(float(width)), round(float(height))) for width, height in sizes} == {(595, 842)} or {
+        (round(float(w)), round(float(h))) for w, h in sizes
+    } == {(596, 842)}
     page.close()
     assert save(lesson, "Markdown", tmp_path).read_text("utf-8").startswith("# Brief\n")
 
@@ -193,7 +199,9 @@ def test_axe_finds_nothing(lesson, label):
     lesson.form(BOARD).get_by_label("Find").fill("Warsaw")
     lesson.form(BOARD).get_by_label("[1] because").fill("since the Wall fell")
     expect(lesson.form(BOARD).locator(".memo-reveal")).to_be_visible()
-    lesson.form(label).evaluate("(node) => { document.querySelectorAll('[data-axe]').forEach((old) => delete old.dataset.axe); node.dataset.axe = ''; }")
+    lesson.form(label).evaluate(
+        "(node) => { document.querySelectorAll('[data-axe]').forEach((old) => delete old.dataset.axe); node.dataset.axe = ''; }"
+    )
     found = Axe().run(lesson.page, context="[data-axe]").response["violations"]
     assert not [(rule["id"], [node["html"][:200] for node in rule["nodes"]]) for rule in found]
 

@@ -111,7 +111,36 @@ def answer_with_keys(lesson, focus):
         keys.press("Enter")
 
 
-KEYS = "d d a b x c v m y r z j k i i 0 0 Shift+m Shift+Enter Enter Control+Enter Alt+Enter ArrowDown ArrowUp ArrowRight Home Space Backspace".split()
+KEYS = [
+    "d",
+    "d",
+    "a",
+    "b",
+    "x",
+    "c",
+    "v",
+    "m",
+    "y",
+    "r",
+    "z",
+    "j",
+    "k",
+    "i",
+    "i",
+    "0",
+    "0",
+    "Shift+m",
+    "Shift+Enter",
+    "Enter",
+    "Control+Enter",
+    "Alt+Enter",
+    "ArrowDown",
+    "ArrowUp",
+    "ArrowRight",
+    "Home",
+    "Space",
+    "Backspace",
+]
 TOUCHED = [
     ".memo-form textarea",
     ".memo-form input[type=text]",
@@ -208,7 +237,9 @@ def test_cells_in_any_order_and_twenty_times(lesson):
     kept = lesson.values(label)
     for cell in reversed(lesson.page.locator(".jp-Notebook .jp-CodeCell").all()):
         lesson.run(cell)
-    number = lesson.page.locator(".jp-Cell").evaluate_all("(cells, form) => cells.findIndex((cell) => cell.contains(form))", lesson.form(label).element_handle())
+    number = lesson.page.locator(".jp-Cell").evaluate_all(
+        "(cells, form) => cells.findIndex((cell) => cell.contains(form))", lesson.form(label).element_handle()
+    )
     for _ in range(20):
         lesson.run(lesson.page.locator(".jp-Cell").nth(number))
     expect(lesson.form(label)).to_have_count(1)

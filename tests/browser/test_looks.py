@@ -40,7 +40,11 @@ def test_look(answered, look):
     width, height = LOOKS[look]
     page.set_viewport_size({"width": width, "height": height})
     assert not page.evaluate(CUT_OFF)
-    found = Axe().run(page, {"include": [[".memo-form"], [".memo-reader"]]}, {"runOnly": {"type": "tag", "values": WCAG}}).response["violations"]
+    found = (
+        Axe()
+        .run(page, {"include": [[".memo-form"], [".memo-reader"]]}, {"runOnly": {"type": "tag", "values": WCAG}})
+        .response["violations"]
+    )
     serious = [fault for fault in found if fault["impact"] in ("serious", "critical")]
     assert not [(fault["id"], fault["help"], node["html"]) for fault in serious for node in fault["nodes"]]
     length = page.locator(".jp-WindowedPanel-outer").first.evaluate("(panel) => panel.scrollHeight")

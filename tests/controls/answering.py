@@ -54,7 +54,7 @@ def fill(field, turn=0):
     if kind == "order":
         return ordered(field)[:: 1 if not turn else -1]
     if kind == "sort":
-        groups = field.get("accept") or {item: field["groups"][turn] for item in field["items"]}
+        groups = field.get("accept") or dict.fromkeys(field["items"], field["groups"][turn])
         return {item: {"group": groups[item], "sure": "a guess"} for item in field["items"]}
     if field.get("passage"):
         return PASSAGES[turn]

@@ -9,7 +9,9 @@ from memo.journal import Journal
 WORDS = "use of military force is completely excluded"
 
 
-def card(number, kind="passage", place="18.1", words="it seems improbable that in the foreseeable future", heading="supports", why="because"):
+def card(
+    number, kind="passage", place="18.1", words="it seems improbable that in the foreseeable future", heading="supports", why="because"
+):
     return {"id": number, "kind": kind, "place": place, "words": words, "heading": heading, "why": why}
 
 
@@ -44,7 +46,14 @@ def table(control, caption):
 def test_the_lessons_file_names_the_desks_of_the_table(doc):
     (field,) = (field for question in lesson_texts()["10"]["question"] for field in question.get("field", []) if field["id"] == "desk")
     assert field["options"] == doc.desks["label"].tolist()
-    assert doc.desks.set_index("id")["leaked"].to_dict() == {"bonn": True, "budapest": True, "ministry": False, "department": False, "staff": False, "washington": True}
+    assert doc.desks.set_index("id")["leaked"].to_dict() == {
+        "bonn": True,
+        "budapest": True,
+        "ministry": False,
+        "department": False,
+        "staff": False,
+        "washington": True,
+    }
 
 
 @pytest.mark.parametrize("city", ["Bonn", "Budapest", "Moscow: the General", "Washington"])
@@ -132,7 +141,16 @@ def test_what_a_page_makes_up_is_looked_up(doc, lesson, press, sit):
     assert not cards(doc, control.journal.state)[2]["fault"]
 
 
-@pytest.mark.parametrize("value", [None, [], "x", {"cards": "x"}, {"cards": [None, 1, {"id": True}, {"id": "1"}, {"id": -1}, {"id": 1, "words": 5, "kind": [], "why": {}}, {"id": 1}]}])
+@pytest.mark.parametrize(
+    "value",
+    [
+        None,
+        [],
+        "x",
+        {"cards": "x"},
+        {"cards": [None, 1, {"id": True}, {"id": "1"}, {"id": -1}, {"id": 1, "words": 5, "kind": [], "why": {}}, {"id": 1}]},
+    ],
+)
 def test_a_hostile_journal_harms_nobody(value, lesson, doc, journal):
     journal.commit("draft", "10", "10.board", {"board": value, "words": 7})
     assert len(cards(doc, journal.state)) <= 1

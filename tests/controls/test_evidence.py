@@ -27,7 +27,7 @@ def test_every_sentence_counts_in_both_views_and_is_named(doc):
 
 
 def test_five_words_are_enough_and_four_are_not(doc):
-    words = "it seems improbable that in the foreseeable".split()
+    words = ["it", "seems", "improbable", "that", "in", "the", "foreseeable"]
     for count in range(7):
         right, where = quoted.check(doc, " ".join(words[:count]))
         assert right == (count >= 5), where
@@ -39,7 +39,7 @@ def test_five_words_are_enough_and_four_are_not(doc):
     "words",
     [
         "“it seems improbable that in the foreseeable future”",
-        "\"it seems improbable that in the foreseeable future\"",
+        '"it seems improbable that in the foreseeable future"',
         "»it seems improbable that in the foreseeable future«",
         "‘it seems improbable that in the foreseeable future’",
         "… it seems improbable that in the foreseeable future …",
@@ -108,7 +108,9 @@ def test_hostile_words_are_words(doc, name):
         refused(doc, f"it seems improbable that in {HOSTILE[name]}")
 
 
-@pytest.mark.parametrize("odd", ["a b c d e " * 200, "[ ] [ ] [ ] [ ] [ ]", "' ' ' ' '", "( ( ( ( (", "\\ \\ \\ \\ \\ a b c d e", "x" * 2999])
+@pytest.mark.parametrize(
+    "odd", ["a b c d e " * 200, "[ ] [ ] [ ] [ ] [ ]", "' ' ' ' '", "( ( ( ( (", "\\ \\ \\ \\ \\ a b c d e", "x" * 2999]
+)
 def test_odd_words_are_looked_up_in_no_time(doc, odd):
     refused(doc, odd)
 

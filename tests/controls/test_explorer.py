@@ -43,7 +43,7 @@ def test_every_criterion_shows_map_sentence_and_passages(explorer, press, doc):
     for view, criteria in explorer.views.items():
         assert choose(press, explorer, view=view)
         table = memo.analysis.by_criterion(doc.evidence, *criteria)
-        assert list(explorer.figure.data[0].customdata)[0] in SEVEN
+        assert next(iter(explorer.figure.data[0].customdata)) in SEVEN
         assert explorer.figure.layout.title.text.replace("<br>", " ") == view
         sentence, shown = explorer.caption.feedback["text"], words(explorer.passages)
         for row in memo.analysis.passages(doc.evidence, criteria).itertuples():

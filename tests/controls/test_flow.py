@@ -23,7 +23,9 @@ def flow(lesson):
 @pytest.fixture
 def matched(lesson, press):
     """Commit a matching, as a student does."""
-    return lambda pairs=None, own=None: press(lesson("07", own).ask("match"), "commit", {"pairs": pairs or MATCHING, "empty": "the economy"})
+    return lambda pairs=None, own=None: press(
+        lesson("07", own).ask("match"), "commit", {"pairs": pairs or MATCHING, "empty": "the economy"}
+    )
 
 
 def words(form):
@@ -131,7 +133,11 @@ def test_agreement_is_told_and_nothing_is_marked(flow, matched):
     every = flow.caption.feedback["text"] + flow.table().to_string()
     assert not any(word in every.lower() for word in ("wrong", "right", "correct", "score", "points", "per cent", "%"))
     table = flow.table().set_index(["Problem", "Proposal"])
-    assert table.loc[("White spots breed mistrust", "7 Close white spots, open archives")].tolist() == ["¶14 → ¶33", "by the text: same name", "yes"]
+    assert table.loc[("White spots breed mistrust", "7 Close white spots, open archives")].tolist() == [
+        "¶14 → ¶33",
+        "by the text: same name",
+        "yes",
+    ]
     assert table.loc[("Economy: the model is a brake", "2 Meet leaders more"), "Tied"] == "–"
 
 
@@ -160,7 +166,12 @@ def test_what_there_is_not_is_told_in_the_control(lesson, press, flow, asked):
 # --- the commission's table
 
 
-COMMISSION = {"keep": ["2 Meet leaders more", "6 Contacts with new parties", "7 Close white spots, open archives"], "drop": "8 Lift limits on travel", "reason": "¶10", "risk": "too late"}
+COMMISSION = {
+    "keep": ["2 Meet leaders more", "6 Contacts with new parties", "7 Close white spots, open archives"],
+    "drop": "8 Lift limits on travel",
+    "reason": "¶10",
+    "risk": "too late",
+}
 
 
 def commission(lesson, press, matched, **other):

@@ -175,7 +175,9 @@ def test_a_fault_of_the_kit_is_told_in_a_sentence_and_the_words_stay(lesson, mon
     assert "Traceback" not in capsys.readouterr().err + caplog.text
 
 
-@pytest.mark.parametrize("content", [{}, {"button": "commit"}, {"values": 5}, {"button": ["x"], "values": "y"}, {"button": None, "values": None}])
+@pytest.mark.parametrize(
+    "content", [{}, {"button": "commit"}, {"values": 5}, {"button": ["x"], "values": "y"}, {"button": None, "values": None}]
+)
 def test_a_message_that_is_none_is_answered(lesson, wire, content, caplog):
     for control in (lesson("00").ask("try"), lesson("02").ask("forecasts"), lesson("00").desk, lesson("00").keeping):
         before = len(wire.custom())

@@ -116,7 +116,9 @@ def test_the_reader_takes_no_nonsense_for_terms(lesson):
 LINKED = [(path, cell, word, meaning) for path in NOTEBOOKS for cell, text in prose(path).items() for word, meaning in TERM.findall(text)]
 
 
-@pytest.mark.parametrize(("path", "cell", "word", "meaning"), LINKED, ids=lambda value: value.stem if isinstance(value, Path) else value[:20])
+@pytest.mark.parametrize(
+    ("path", "cell", "word", "meaning"), LINKED, ids=lambda value: value.stem if isinstance(value, Path) else value[:20]
+)
 def test_a_word_in_prose_has_the_meaning_of_the_table(path, cell, word, meaning, doc):
     """A link to the glossary carries the meaning as its title, to the letter."""
     assert meaning in set(doc.glossary["meaning"]), f"{path.stem}, {cell}: {word}: copy the meaning from glossary.csv"
@@ -155,7 +157,14 @@ def test_the_list_is_all_of_the_table(words, doc):
 
 @pytest.mark.parametrize(
     ("wanted", "expected"),
-    [("KMID", ["kmid"]), (" katyn ", ["katyn"]), ("¶", ["paragraph-sign"]), ("novoye", ["new-thinking"]), ("diplomatic reading", ["as-transmitted"]), ("ć<b>", [])],
+    [
+        ("KMID", ["kmid"]),
+        (" katyn ", ["katyn"]),
+        ("¶", ["paragraph-sign"]),
+        ("novoye", ["new-thinking"]),
+        ("diplomatic reading", ["as-transmitted"]),
+        ("ć<b>", []),
+    ],
 )
 def test_a_word_is_found(words, press, wanted, expected):
     assert press(words, "live", {"word": wanted, "kind": "all words"})

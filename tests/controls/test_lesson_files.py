@@ -96,7 +96,7 @@ def test_a_question_has_what_a_form_needs(name):
     assert set(question) <= {"id", "kind", "label", "button", "intro", "reveal", "field", "needs", "waits", "facts"}
     assert question["label"].strip() and question["intro"]
     assert bool(question.get("field")) != (kind in OWN_FIELDS)
-    assert kind in OWN_FIELDS or question["reveal"] and question["button"].strip()
+    assert kind in OWN_FIELDS or (question["reveal"] and question["button"].strip())
     assert any(field.get("required", True) for field in question.get("field", [])) or kind in OWN_FIELDS
     if kind == "evidence":
         assert any(field.get("passage") for field in question["field"])
@@ -112,7 +112,11 @@ FIELD = [(name, field) for name, question in EVERY.items() for field in question
 def test_a_field_has_what_its_kind_needs(name, field):
     kind, checked = field["kind"], EVERY[name].get("kind") == "check"
     assert kind in FIELDS
-    allowed = {"id", "kind", "label", "help", "required", "intro", "facts", "exactly", "apart"} | FIELDS[kind] | ({"accept", "hint"} if checked else set())
+    allowed = (
+        {"id", "kind", "label", "help", "required", "intro", "facts", "exactly", "apart"}
+        | FIELDS[kind]
+        | ({"accept", "hint"} if checked else set())
+    )
     assert set(field) <= allowed
     assert field["label"].strip()
     assert field.get("passage") in (None, True, "whole")

@@ -11,7 +11,21 @@ FIELD = {
     "items": [{"id": "a", "text": "A"}, {"id": "b", "text": "B"}],
     "options": [{"id": "1", "text": "One"}, {"id": "2", "text": "Two"}],
 }
-HOSTILE = ["", "a", 7, None, True, [], [["a", "1"]], {"a": "1"}, {"a": {"1": True}}, {"a": [1]}, {"a": [None]}, {"a": [["1"]]}, {"a": ["1"], "b": 3}]
+HOSTILE = [
+    "",
+    "a",
+    7,
+    None,
+    True,
+    [],
+    [["a", "1"]],
+    {"a": "1"},
+    {"a": {"1": True}},
+    {"a": [1]},
+    {"a": [None]},
+    {"a": [["1"]]},
+    {"a": ["1"], "b": 3},
+]
 
 
 @pytest.mark.parametrize("value", HOSTILE, ids=repr)
@@ -40,7 +54,9 @@ def test_a_checked_matching_is_right_in_any_order_and_only_whole():
 
 def test_the_lists_of_lesson_07_are_the_tables(lesson, doc):
     (field,) = (field for field in lesson("07").ask("match").text["field"] if field["kind"] == "match")
-    assert [(item["id"], item["text"]) for item in field["items"]] == [(row.id, f"{row.label} ¶{row.paragraph}") for row in doc.problems.itertuples()]
+    assert [(item["id"], item["text"]) for item in field["items"]] == [
+        (row.id, f"{row.label} ¶{row.paragraph}") for row in doc.problems.itertuples()
+    ]
     assert [(option["id"], option["text"]) for option in field["options"]] == [
         (str(row.proposal), f"{row.proposal} {row.title} ¶{row.paragraphs}") for row in doc.proposals.itertuples()
     ]

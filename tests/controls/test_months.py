@@ -49,7 +49,11 @@ def test_before_the_seal_only_the_two_first_months_are_there(lesson, press):
 
 def test_before_the_seal_the_lanes_end_on_the_day(lesson, press):
     exhibit = lesson("08").figure("outcome-lanes")
-    for chosen in ({}, {"acts": "all in the kit's tables"}, {"lanes": ["Republics of Yugoslavia", "Moscow, the alliance, the West", "Poland"]}):
+    for chosen in (
+        {},
+        {"acts": "all in the kit's tables"},
+        {"lanes": ["Republics of Yugoslavia", "Moscow, the alliance, the West", "Poland"]},
+    ):
         go(press, exhibit, **chosen)
         # The axis has its three years, and the four days are named, whatever is open.
         told = re.sub(r'"ticktext":\["1989"[^\]]*\]|The course of the regimes, 1989 to 1991|end 199[01]', "", everything(exhibit))
@@ -97,7 +101,9 @@ def test_a_step_draws_says_and_tells_the_acts(opened, lesson, press):
     assert exhibit.figure.layout.title.text == "December 1989"
     assert exhibit.caption.feedback["text"].startswith("December 1989. GDR: from talks to no monopoly.")
     told = words(exhibit.passages)
-    assert "The Volkskammer deletes the party's leading role" in told and "Source: bundesregierung.de" in told.replace('"source": "', "Source: ")
+    assert "The Volkskammer deletes the party's leading role" in told and "Source: bundesregierung.de" in told.replace(
+        '"source": "', "Source: "
+    )
     assert "Also in this month: " in told and "Havel" in told
 
 
@@ -107,7 +113,13 @@ def test_click_and_list_show_the_same_course(opened, lesson, press):
     go(press, other, country="GDR")
     (one,), (two,) = exhibit.beside[1:], other.beside[1:]
     assert one.feedback == two.feedback and exhibit.bar.values == other.bar.values
-    assert [row[1] for row in one.feedback["reveal"][0]["table"]["rows"]] == ["1 one party", "2 talks", "3 no monopoly", "4 elected", "ended"]
+    assert [row[1] for row in one.feedback["reveal"][0]["table"]["rows"]] == [
+        "1 one party",
+        "2 talks",
+        "3 no monopoly",
+        "4 elected",
+        "ended",
+    ]
     exhibit.clicks()[COUNTRIES]("GDR")
     exhibit.clicks()[COUNTRIES]("USSR")
     assert exhibit.chosen["country"] == ""

@@ -23,7 +23,12 @@ def exhibit(lesson):
 
 
 def choose(press, exhibit, **values):
-    now = {"kind": exhibit.chosen["kind"], "country": exhibit.chosen["country"] or None, "actor": exhibit.chosen["actor"] or None, "layers": list(exhibit.chosen["layers"])}
+    now = {
+        "kind": exhibit.chosen["kind"],
+        "country": exhibit.chosen["country"] or None,
+        "actor": exhibit.chosen["actor"] or None,
+        "layers": list(exhibit.chosen["layers"]),
+    }
     return press(exhibit.bar, "live", now | values)
 
 
@@ -107,7 +112,12 @@ def test_the_missing_are_in_no_list_until_they_are_asked_for(exhibit, press):
 
 @pytest.mark.parametrize(
     ("asked", "told"),
-    [({"kind": "love"}, "no kind of tie 'love'"), ({"country": "Prussia"}, "no country 'Prussia'"), ({"actor": "Lech Wałęsa"}, "no actor 'Lech Wałęsa'"), ({"layers": ("NATO",)}, "no layer 'NATO'")],
+    [
+        ({"kind": "love"}, "no kind of tie 'love'"),
+        ({"country": "Prussia"}, "no country 'Prussia'"),
+        ({"actor": "Lech Wałęsa"}, "no actor 'Lech Wałęsa'"),
+        ({"layers": ("NATO",)}, "no layer 'NATO'"),
+    ],
 )
 def test_bad_input_is_told_in_the_control_and_changes_nothing(lesson, exhibit, press, asked, told):
     other = lesson("04").figure("network", **asked)

@@ -10,7 +10,10 @@ FIELD = {
     "id": "order",
     "kind": "order",
     "items": [{"id": name, "text": f"statement {name}"} for name in "cab"] + [{"id": "free", "text": "a free one"}],
-    "pairs": [{"before": "a", "after": "b", "at": "7.2", "why": "led to (¶7)"}, {"before": "b", "after": "c", "at": "8.1", "why": "then (¶8)"}],
+    "pairs": [
+        {"before": "a", "after": "b", "at": "7.2", "why": "led to (¶7)"},
+        {"before": "b", "after": "c", "at": "8.1", "why": "then (¶8)"},
+    ],
 }
 
 
@@ -46,13 +49,16 @@ def chain(lesson):
 
 
 def right(control):
-    return {"order": "concessions faults authority opposition pluralism several access power".split(), "circle": ["discontent", "repression", "more"]}
+    return {
+        "order": ["concessions", "faults", "authority", "opposition", "pluralism", "several", "access", "power"],
+        "circle": ["discontent", "repression", "more"],
+    }
 
 
 def test_a_wrong_pair_sends_to_a_sentence_and_gives_nothing_away(chain, press):
-    values = right(chain) | {"order": "authority faults opposition several pluralism access power concessions".split()}
+    values = right(chain) | {"order": ["authority", "faults", "opposition", "several", "pluralism", "access", "power", "concessions"]}
     assert press(chain, "commit", values)
-    summary, first, second = chain.feedback["reveal"][:3]
+    summary, first, _second = chain.feedback["reveal"][:3]
     assert [row[1] for row in summary["table"]["rows"]] == ["not yet", "yes"]
     assert [row[1] for row in first["table"]["rows"]] == ["not yet", "yes", "not yet", "yes"]
     assert first["table"]["rows"][0][0].startswith("The authority") and "¶7.2" in first["table"]["rows"][0][2]
@@ -64,7 +70,7 @@ def test_when_every_pair_holds_the_knots_are_shown(chain, press):
     assert press(chain, "commit", right(chain))
     assert "And one knot is missing" in str(chain.feedback["reveal"])
     other = right(chain)
-    other["order"] = "pluralism several access power faults authority opposition concessions".split()
+    other["order"] = ["pluralism", "several", "access", "power", "faults", "authority", "opposition", "concessions"]
     assert press(chain, "commit", other) and "And one knot is missing" in str(chain.feedback["reveal"])
 
 

@@ -174,7 +174,9 @@ def test_table_and_csv_hold_the_same_and_mark_what_is_not_the_texts(guessed, pre
     assert all(row["The text's words"] in doc.paragraphs.at[14, "text"] for row in read)
     text_own = {"One side", "The other", "The text's words", "¶"}
     assert all("not from the text" in name for name in set(read[0]) - text_own)
-    allied = [row for row in read if {row["Alliance of a (not from the text)"], row["Alliance of b (not from the text)"]} == {"Warsaw Pact"}]
+    allied = [
+        row for row in read if {row["Alliance of a (not from the text)"], row["Alliance of b (not from the text)"]} == {"Warsaw Pact"}
+    ]
     assert len(allied) == 3, "three of the four are quarrels between allies"
 
 
@@ -222,7 +224,11 @@ def test_hints_send_to_a_place_and_tell_no_answer(lesson):
 
 @pytest.mark.parametrize(
     ("field", "wrong", "sentence"),
-    [("approach", "Moscow, towards its allies", "19.1"), ("patience", "Moscow's, with the reformers", "19.3"), ("finland", "the Ministry", "20.1")],
+    [
+        ("approach", "Moscow, towards its allies", "19.1"),
+        ("patience", "Moscow's, with the reformers", "19.3"),
+        ("finland", "the Ministry", "20.1"),
+    ],
 )
 def test_a_wrong_answer_gets_a_hint_and_no_solution(lesson, press, field, wrong, sentence):
     question = lesson("05").ask("west")

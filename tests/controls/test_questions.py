@@ -61,9 +61,11 @@ def test_states_of_a_question(number, name, ask, lesson, press, shown, journal):
     assert press(control, "commit", first)
     assert control.feedback["text"].startswith("Saved ") and control.feedback["tone"] == "ok"
     assert control.values == first == journal.state.answer(number, control.question)
-    assert control.feedback["reveal"][-len(control.text["reveal"]) :] == resolve(
-        control.text["reveal"], control.doc, journal.state
-    ) if control.text.get("reveal") else control.feedback["reveal"] == []
+    assert (
+        control.feedback["reveal"][-len(control.text["reveal"]) :] == resolve(control.text["reveal"], control.doc, journal.state)
+        if control.text.get("reveal")
+        else control.feedback["reveal"] == []
+    )
     again = ask(number, name, Journal())
     assert (again.values, again.spec, again.feedback) == (control.values, control.spec, control.feedback)
 

@@ -38,7 +38,11 @@ def test_the_difference_is_shown_with_the_reason(third, press):
     fork = third.ask("fork")
     press(fork, "recode", BULGARIA)
     (block,) = fork.feedback["reveal"]
-    assert block["table"]["rows"][0][2:5] == ["◐ named, with “chiefly”, “most”, “such as”, “especially” or “partially”", "● named", BULGARIA["reason"]]
+    assert block["table"]["rows"][0][2:5] == [
+        "◐ named, with “chiefly”, “most”, “such as”, “especially” or “partially”",
+        "● named",
+        BULGARIA["reason"],
+    ]
     assert "Saved in the journal of guest" in fork.feedback["text"]
 
 

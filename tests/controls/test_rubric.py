@@ -34,7 +34,11 @@ def test_examples_quote_the_memorandum_right(doc):
 
 
 def test_only_the_lowest_example_of_standpoint_trips_the_guard(doc):
-    tripped = {(row.criterion, row.level) for row in doc.rubric.itertuples() if (anachronisms(row.example, doc.hindsight)["level"] == "later").any()}
+    tripped = {
+        (row.criterion, row.level)
+        for row in doc.rubric.itertuples()
+        if (anachronisms(row.example, doc.hindsight)["level"] == "later").any()
+    }
     assert not tripped - {("standpoint", "basic")}
 
 

@@ -55,7 +55,9 @@ def test_opened_the_two_stand_side_by_side_with_their_difference(sealed, unseal,
     assert told["2"][2] == "0" and "left open" in told["2"][3]
     assert told["9"][2] == "−15"
     # Q05 +20, Q10 +25, Q11 +20, Q13 towards +10; Q12 and Q20 away; Q07, Q15 exact; Q06 is left open and not counted.
-    assert "Of 8 settled forecasts, your memory of 4 has moved towards what happened, of 2 away from it; 2 you remember exactly." in words(unseal)
+    assert "Of 8 settled forecasts, your memory of 4 has moved towards what happened, of 2 away from it; 2 you remember exactly." in words(
+        unseal
+    )
     assert REASON in words(unseal)
 
 
@@ -173,7 +175,10 @@ def test_each_of_nine_has_words_rule_four_days_sources_and_doubt(doc):
         for quote in (part for part in told if "quote" in part):
             assert f"¶{doc.find(quote['quote'])['paragraph'].iloc[0]}" == quote["cite"]
         tables = [part["table"]["rows"] for part in told if "table" in part]
-        assert tables and all([cells[0] for cells in rows] == ["24 August 1989", "31 December 1989", "31 December 1990", "31 December 1991"] for rows in tables)
+        assert tables and all(
+            [cells[0] for cells in rows] == ["24 August 1989", "31 December 1989", "31 December 1990", "31 December 1991"]
+            for rows in tables
+        )
         assert sum("Sources: " in part.get("p", "") for part in told) == len(tables)
 
 

@@ -176,7 +176,11 @@ def test_choosing_an_event_sends_no_lanes(timeline):
 
 @pytest.mark.parametrize(
     ("asked", "told"),
-    [({"spot": "1981"}, "no white spot '1981'"), ({"event": "1990-04-13-katyn-admission"}, "no event '1990-04-13"), ({"event": "x"}, "no event 'x'")],
+    [
+        ({"spot": "1981"}, "no white spot '1981'"),
+        ({"event": "1990-04-13-katyn-admission"}, "no event '1990-04-13"),
+        ({"event": "x"}, "no event 'x'"),
+    ],
 )
 def test_bad_input_is_told_in_the_control(lesson, asked, told):
     bar = lesson("06").figure("white-spots", **asked).bar
@@ -239,7 +243,12 @@ def test_the_lesson_tells_nothing_later(lesson):
 
 def test_a_wrong_answer_gets_a_paragraph_and_never_the_answer(lesson, press):
     check = lesson("06").ask("lists")
-    wrong = {"missing": ["Katyn"], "open": ["“especially” in ¶33"], "study": "the events themselves", "archives": "that foreign historians be let in"}
+    wrong = {
+        "missing": ["Katyn"],
+        "open": ["“especially” in ¶33"],
+        "study": "the events themselves",
+        "archives": "that foreign historians be let in",
+    }
     press(check, "commit", wrong)
     rows = check.feedback["reveal"][0]["table"]["rows"]
     assert [row[1] for row in rows] == ["not yet"] * 4 and all(re.search(r"¶34|\b(14|33)\.\d", row[2]) for row in rows)

@@ -37,7 +37,9 @@ def test_the_rule_stands_on_the_screen_and_changes_the_result(words, press, doc)
     at = lambda: dict(zip(words.figure.data[DOTS].customdata, words.figure.data[DOTS].x, strict=True))["we"]  # noqa: E731
     assert at() > 0.5 and "5 times in the analysis (3.0 per 1,000), 7 times in the proposals" in words.caption.feedback["text"]
     assert choose(press, words, rule=without(CHOICES["brackets"]))
-    assert at() < 0.5 and "4 times in the analysis (2.5 per 1,000), twice in the proposals (1.8 per 1,000)" in words.caption.feedback["text"]
+    assert (
+        at() < 0.5 and "4 times in the analysis (2.5 per 1,000), twice in the proposals (1.8 per 1,000)" in words.caption.feedback["text"]
+    )
     assert "1,631 words" in words.caption.feedback["text"]
 
 
@@ -95,7 +97,9 @@ def test_table_and_csv_are_what_is_drawn(words, press, wire, doc):
     assert {row["word"]: (row["analysis"], row["proposals"]) for row in rows}["will"] == ("6", "0")
 
 
-@pytest.mark.parametrize(("asked", "told"), [({"word": "glasnostt"}, "no word"), ({"order": "best"}, "no order"), ({"rule": ("all",)}, "no part of the rule")])
+@pytest.mark.parametrize(
+    ("asked", "told"), [({"word": "glasnostt"}, "no word"), ({"order": "best"}, "no order"), ({"rule": ("all",)}, "no part of the rule")]
+)
 def test_bad_input_is_told_in_the_control(lesson, asked, told):
     words = lesson("09").figure("words", **asked)
     assert told in words.bar.feedback["text"] and words.bar.feedback["tone"] == "warn"
@@ -144,7 +148,10 @@ def test_grids_can_be_taken_away_and_made_up_cells_are_told(lesson, press, wire)
 
 def test_the_sentences_of_the_grids_count_right(lesson):
     assert "In 76 of 154 claims nobody acts" in lesson("09").figure("acting").sentence()
-    assert "8 claims of the analysis and 25 of the proposals; society acts in 1 and is acted on in 6" in lesson("09").figure("acting").sentence()
+    assert (
+        "8 claims of the analysis and 25 of the proposals; society acts in 1 and is acted on in 6"
+        in lesson("09").figure("acting").sentence()
+    )
     assert "Of 118 claims that can be more or less sure, 95 are plain" in lesson("09").figure("certainty").sentence()
 
 
@@ -155,7 +162,11 @@ def tables(lesson, question):
     from memo.controls.blocks import resolve
 
     asked = lesson("09").ask(question)
-    return {block["table"]["caption"]: block["table"]["rows"] for block in resolve(asked.text["reveal"], asked.doc, asked.journal.state) if "table" in block}
+    return {
+        block["table"]["caption"]: block["table"]["rows"]
+        for block in resolve(asked.text["reveal"], asked.doc, asked.journal.state)
+        if "table" in block
+    }
 
 
 def test_counted_words_are_what_the_text_has(lesson):

@@ -20,9 +20,16 @@ TERRITORIES = ROOT / "tools" / "borders_1989" / "territories.csv"
 
 # km² by the reference works that the recipe for this map quotes.
 REFERENCE_KM2 = {
-    ("DDDE",): 108_333, ("DEU", "XWB"): 248_577, ("XWB",): 480, ("CSHH",): 127_900,
-    ("YUCS",): 255_804, ("HUN",): 93_030, ("POL",): 312_683, ("ROU",): 237_500,
-    ("BGR",): 110_912, ("ALB",): 28_748,
+    ("DDDE",): 108_333,
+    ("DEU", "XWB"): 248_577,
+    ("XWB",): 480,
+    ("CSHH",): 127_900,
+    ("YUCS",): 255_804,
+    ("HUN",): 93_030,
+    ("POL",): 312_683,
+    ("ROU",): 237_500,
+    ("BGR",): 110_912,
+    ("ALB",): 28_748,
 }
 
 # Every land border of February 1989 on this map; whoever is not listed does not touch.
@@ -65,53 +72,114 @@ NEIGHBOURS = {
 }
 
 # Pairs that today's map, or a slip in the dissolving, would make touch (or meet in a point).
-NEVER_TOUCH = [("DEU", "POL"), ("DEU", "XWB"), ("DEU", "HUN"), ("DDDE", "AUT"), ("DDDE", "SUHH"),
-               ("CSHH", "ROU"), ("CSHH", "YUCS"), ("HUN", "POL"), ("HUN", "BGR"), ("POL", "ROU"),
-               ("BGR", "SUHH"), ("AUT", "POL"), ("AUT", "ROU"), ("YUCS", "SUHH"), ("DNK", "DDDE")]
+NEVER_TOUCH = [
+    ("DEU", "POL"),
+    ("DEU", "XWB"),
+    ("DEU", "HUN"),
+    ("DDDE", "AUT"),
+    ("DDDE", "SUHH"),
+    ("CSHH", "ROU"),
+    ("CSHH", "YUCS"),
+    ("HUN", "POL"),
+    ("HUN", "BGR"),
+    ("POL", "ROU"),
+    ("BGR", "SUHH"),
+    ("AUT", "POL"),
+    ("AUT", "ROU"),
+    ("YUCS", "SUHH"),
+    ("DNK", "DDDE"),
+]
 
 CAPITALS = {
-    "East Berlin": ("DDDE", 13.40, 52.52), "Warsaw": ("POL", 21.01, 52.23),
-    "Budapest": ("HUN", 19.04, 47.50), "Prague": ("CSHH", 14.44, 50.08),
-    "Sofia": ("BGR", 23.32, 42.70), "Bucharest": ("ROU", 26.10, 44.43),
-    "Belgrade": ("YUCS", 20.46, 44.82), "Moscow": ("SUHH", 37.62, 55.76),
-    "Bonn": ("DEU", 7.10, 50.73), "Vienna": ("AUT", 16.37, 48.21), "Tirana": ("ALB", 19.82, 41.33),
+    "East Berlin": ("DDDE", 13.40, 52.52),
+    "Warsaw": ("POL", 21.01, 52.23),
+    "Budapest": ("HUN", 19.04, 47.50),
+    "Prague": ("CSHH", 14.44, 50.08),
+    "Sofia": ("BGR", 23.32, 42.70),
+    "Bucharest": ("ROU", 26.10, 44.43),
+    "Belgrade": ("YUCS", 20.46, 44.82),
+    "Moscow": ("SUHH", 37.62, 55.76),
+    "Bonn": ("DEU", 7.10, 50.73),
+    "Vienna": ("AUT", 16.37, 48.21),
+    "Tirana": ("ALB", 19.82, 41.33),
 }
 
 PLACES = {
     # the republics that are states today
-    "Kaliningrad": ("SUHH", 20.51, 54.71), "Vilnius": ("SUHH", 25.28, 54.69),
-    "Riga": ("SUHH", 24.11, 56.92), "Tartu": ("SUHH", 26.72, 58.38),
-    "Minsk": ("SUHH", 27.56, 53.90), "Kiev": ("SUHH", 30.52, 50.45),
-    "Lvov": ("SUHH", 24.03, 49.84), "Uzhgorod": ("SUHH", 22.35, 48.62),
-    "Kishinev": ("SUHH", 28.86, 47.01), "Tbilisi": ("SUHH", 44.80, 41.72),
-    "Bratislava": ("CSHH", 17.12, 48.15), "Kosice": ("CSHH", 21.26, 48.72),
-    "Ljubljana": ("YUCS", 14.51, 46.06), "Zagreb": ("YUCS", 15.98, 45.81),
-    "Sarajevo": ("YUCS", 18.41, 43.86), "Pristina": ("YUCS", 21.17, 42.66),
-    "Skopje": ("YUCS", 21.43, 42.00), "Titograd": ("YUCS", 19.26, 42.44),
+    "Kaliningrad": ("SUHH", 20.51, 54.71),
+    "Vilnius": ("SUHH", 25.28, 54.69),
+    "Riga": ("SUHH", 24.11, 56.92),
+    "Tartu": ("SUHH", 26.72, 58.38),
+    "Minsk": ("SUHH", 27.56, 53.90),
+    "Kiev": ("SUHH", 30.52, 50.45),
+    "Lvov": ("SUHH", 24.03, 49.84),
+    "Uzhgorod": ("SUHH", 22.35, 48.62),
+    "Kishinev": ("SUHH", 28.86, 47.01),
+    "Tbilisi": ("SUHH", 44.80, 41.72),
+    "Bratislava": ("CSHH", 17.12, 48.15),
+    "Kosice": ("CSHH", 21.26, 48.72),
+    "Ljubljana": ("YUCS", 14.51, 46.06),
+    "Zagreb": ("YUCS", 15.98, 45.81),
+    "Sarajevo": ("YUCS", 18.41, 43.86),
+    "Pristina": ("YUCS", 21.17, 42.66),
+    "Skopje": ("YUCS", 21.43, 42.00),
+    "Titograd": ("YUCS", 19.26, 42.44),
     # both sides of the line through Germany; Amt Neuhaus changed sides in 1993
-    "Amt Neuhaus": ("DDDE", 10.93, 53.285), "Schwerin": ("DDDE", 11.41, 53.63),
-    "Eisenach": ("DDDE", 10.32, 50.98), "Dresden": ("DDDE", 13.74, 51.05),
-    "Potsdam": ("DDDE", 13.06, 52.40), "Schoenefeld": ("DDDE", 13.50, 52.375),
-    "Lübeck": ("DEU", 10.69, 53.87), "Wolfsburg": ("DEU", 10.79, 52.42),
-    "Hof": ("DEU", 11.92, 50.31), "Kassel": ("DEU", 9.48, 51.31),
+    "Amt Neuhaus": ("DDDE", 10.93, 53.285),
+    "Schwerin": ("DDDE", 11.41, 53.63),
+    "Eisenach": ("DDDE", 10.32, 50.98),
+    "Dresden": ("DDDE", 13.74, 51.05),
+    "Potsdam": ("DDDE", 13.06, 52.40),
+    "Schoenefeld": ("DDDE", 13.50, 52.375),
+    "Lübeck": ("DEU", 10.69, 53.87),
+    "Wolfsburg": ("DEU", 10.79, 52.42),
+    "Hof": ("DEU", 11.92, 50.31),
+    "Kassel": ("DEU", 9.48, 51.31),
     # both sides of the line through Berlin
-    "Alexanderplatz": ("DDDE", 13.413, 52.522), "Pankow": ("DDDE", 13.405, 52.57),
-    "Treptow": ("DDDE", 13.47, 52.488), "Zoo station": ("XWB", 13.332, 52.507),
-    "Wedding": ("XWB", 13.36, 52.55), "Kreuzberg": ("XWB", 13.41, 52.497),
-    "Spandau": ("XWB", 13.20, 52.535), "Wannsee": ("XWB", 13.165, 52.42),
+    "Alexanderplatz": ("DDDE", 13.413, 52.522),
+    "Pankow": ("DDDE", 13.405, 52.57),
+    "Treptow": ("DDDE", 13.47, 52.488),
+    "Zoo station": ("XWB", 13.332, 52.507),
+    "Wedding": ("XWB", 13.36, 52.55),
+    "Kreuzberg": ("XWB", 13.41, 52.497),
+    "Spandau": ("XWB", 13.20, 52.535),
+    "Wannsee": ("XWB", 13.165, 52.42),
     # Poland as moved in 1945
-    "Szczecin": ("POL", 14.55, 53.43), "Wroclaw": ("POL", 17.03, 51.11),
-    "Gdansk": ("POL", 18.62, 54.35), "Bialystok": ("POL", 23.16, 53.13),
+    "Szczecin": ("POL", 14.55, 53.43),
+    "Wroclaw": ("POL", 17.03, 51.11),
+    "Gdansk": ("POL", 18.62, 54.35),
+    "Bialystok": ("POL", 23.16, 53.13),
 }
 
 LABELLED = ["BGR", "CSHH", "DDDE", "HUN", "POL", "ROU", "SUHH", "YUCS"]
 
 # Names that no map of February 1989 gives to a state.
-LATER_NAMES = ["Armenia", "Azerbaijan", "Belarus", "Bosnia", "Croatia", "Czechia",
-               "Czech Republic", "Estonia", "Georgia", "Kazakhstan", "Kosovo", "Latvia",
-               "Lithuania", "Macedonia", "Moldova", "Montenegro", "Russia", "Russian Federation",
-               "Serbia", "Slovakia", "Slovenia", "Türkiye", "Ukraine",
-               "(?<!Federal Republic of )Germany"]
+LATER_NAMES = [
+    "Armenia",
+    "Azerbaijan",
+    "Belarus",
+    "Bosnia",
+    "Croatia",
+    "Czechia",
+    "Czech Republic",
+    "Estonia",
+    "Georgia",
+    "Kazakhstan",
+    "Kosovo",
+    "Latvia",
+    "Lithuania",
+    "Macedonia",
+    "Moldova",
+    "Montenegro",
+    "Russia",
+    "Russian Federation",
+    "Serbia",
+    "Slovakia",
+    "Slovenia",
+    "Türkiye",
+    "Ukraine",
+    "(?<!Federal Republic of )Germany",
+]
 
 
 @pytest.fixture(scope="module")
@@ -124,8 +192,7 @@ def features():
 @pytest.fixture(scope="module")
 def shapes(features):
     """The shapes of the map by their id."""
-    return {code: shapely.from_geojson(json.dumps(feature["geometry"]))
-            for code, feature in features.items()}
+    return {code: shapely.from_geojson(json.dumps(feature["geometry"])) for code, feature in features.items()}
 
 
 def equal_area(lonlat):
@@ -142,6 +209,7 @@ def km2(shape):
 
 # What is on the map
 
+
 def test_there_are_thirty_five_territories(features):
     assert len(features) == 35
     assert set(features) == set(NEIGHBOURS)
@@ -157,14 +225,25 @@ def test_names_and_numbers_are_those_of_the_table(features):
     with TERRITORIES.open(encoding="utf-8", newline="") as table:
         rows = {row["id"]: (row["name"], row["short"], row["gw"]) for row in csv.DictReader(table)}
     properties = {code: feature["properties"] for code, feature in features.items()}
-    assert rows == {code: (p["name"], p["short"], "" if p["gw"] is None else str(p["gw"]))
-                    for code, p in properties.items()}
+    assert rows == {code: (p["name"], p["short"], "" if p["gw"] is None else str(p["gw"])) for code, p in properties.items()}
 
 
 def test_gleditsch_ward_numbers(features):
     numbers = {code: feature["properties"]["gw"] for code, feature in features.items()}
-    recipe = {"SUHH": 365, "POL": 290, "DDDE": 265, "DEU": 260, "CSHH": 315, "HUN": 310,
-              "ROU": 360, "BGR": 355, "YUCS": 345, "ALB": 339, "FIN": 375, "AUT": 305}
+    recipe = {
+        "SUHH": 365,
+        "POL": 290,
+        "DDDE": 265,
+        "DEU": 260,
+        "CSHH": 315,
+        "HUN": 310,
+        "ROU": 360,
+        "BGR": 355,
+        "YUCS": 345,
+        "ALB": 339,
+        "FIN": 375,
+        "AUT": 305,
+    }
     assert {code: numbers[code] for code in recipe} == recipe
     assert [code for code, number in numbers.items() if number is None] == ["XWB"]
     assert len(set(numbers.values())) == len(numbers)
@@ -176,6 +255,7 @@ def test_no_name_is_younger_than_1989():
 
 
 # The file
+
 
 def test_file_is_small():
     assert FILE.stat().st_size <= 118_000
@@ -206,6 +286,7 @@ def test_nothing_lies_off_the_map(shapes):
 
 
 # Sizes and places
+
 
 @pytest.mark.parametrize("codes", REFERENCE_KM2, ids=" + ".join)
 def test_area(codes, shapes):
@@ -246,13 +327,13 @@ def test_every_label_point_lies_inside(features, shapes):
 
 # Borders
 
+
 def test_shapes_are_valid(shapes):
     assert [code for code, shape in shapes.items() if not shape.is_valid] == []
 
 
 def test_no_two_territories_overlap(shapes):
-    overlaps = {(a, b): (shapes[a] & shapes[b]).area
-                for a, b in itertools.combinations(shapes, 2)}
+    overlaps = {(a, b): (shapes[a] & shapes[b]).area for a, b in itertools.combinations(shapes, 2)}
     assert [pair for pair, area in overlaps.items() if area > 0] == []
 
 
@@ -271,8 +352,7 @@ def test_there_is_no_hole_between_neighbours(shapes):
 def test_neighbours_are_those_of_1989(shapes):
     expected = {tuple(sorted((a, b))) for a, text in NEIGHBOURS.items() for b in text.split()}
     outlines = {code: shape.boundary for code, shape in shapes.items()}
-    measured = {(a, b) for a, b in itertools.combinations(sorted(shapes), 2)
-                if (outlines[a] & outlines[b]).length > 0}
+    measured = {(a, b) for a, b in itertools.combinations(sorted(shapes), 2) if (outlines[a] & outlines[b]).length > 0}
     assert measured - expected == set(), "these touch and should not"
     assert expected - measured == set(), "these should touch"
 
@@ -295,6 +375,5 @@ def test_west_berlin_lies_wholly_within_the_gdr(shapes):
 
 
 def test_enclaves_have_their_holes_and_nobody_else_has_one(shapes):
-    holed = [code for code, shape in shapes.items()
-             if any(part.interiors for part in shapely.get_parts(shape))]
+    holed = [code for code, shape in shapes.items() if any(part.interiors for part in shapely.get_parts(shape))]
     assert sorted(holed) == ["DDDE", "ITA"]  # round West Berlin and San Marino

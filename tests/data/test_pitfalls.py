@@ -52,7 +52,7 @@ def lines(pattern, source=told):
 
 def test_01_yugoslavia_is_not_in_the_pact(doc):
     row = doc.countries.set_index("id").loc["Yugoslavia"]
-    assert "Warsaw Pact" not in row["alliance"] and row["pact_since"] is None or row[["pact_since"]].isna().all()
+    assert ("Warsaw Pact" not in row["alliance"] and row["pact_since"] is None) or row[["pact_since"]].isna().all()
     assert set(doc.countries.query("alliance == 'Warsaw Pact'")["id"]) == {
         *("USSR", "Poland", "GDR", "Czechoslovakia", "Hungary", "Romania", "Bulgaria")
     }
@@ -105,11 +105,15 @@ def test_08_the_exclusion_of_force_keeps_its_riders(doc):
 
 
 def test_09_it_is_no_prophecy():
-    assert not lines(r"(?i)\b(prophe\w+|predicted everything|foresaw everything)\b", lambda: _without(prose(), r"(?i)neither|\bno\b|\bnot\b"))
+    assert not lines(
+        r"(?i)\b(prophe\w+|predicted everything|foresaw everything)\b", lambda: _without(prose(), r"(?i)neither|\bno\b|\bnot\b")
+    )
 
 
 def test_10_it_is_not_blind():
-    assert not lines(r"(?i)\bblind(ness)?\b", lambda: _without(prose(), r"(?i)neither|\bno\b|\bnot\b|colou?r-?blind|two coders|who have not seen"))
+    assert not lines(
+        r"(?i)\bblind(ness)?\b", lambda: _without(prose(), r"(?i)neither|\bno\b|\bnot\b|colou?r-?blind|two coders|who have not seen")
+    )
 
 
 def test_11_no_vocabulary_of_hindsight_before_lesson_08(doc):
@@ -142,7 +146,9 @@ def test_14_the_cuts_of_december_1988():
     row = next(row for row in read("events") if row["date"] == "1988-12-07")
     assert "half a million" in row["known"] and "in all" in row["known"]
     for place, line in lines(r"500,000|half a million", lambda: _without(told(), "six tank divisions")):
-        assert not re.search(r"(?i)(500,000|half a million)[^.;]{0,60} (from|in) (the )?(GDR|Eastern Europe|Czechoslovakia|Hungary)", line), (place, line)
+        assert not re.search(
+            r"(?i)(500,000|half a million)[^.;]{0,60} (from|in) (the )?(GDR|Eastern Europe|Czechoslovakia|Hungary)", line
+        ), (place, line)
 
 
 def test_15_chartists_and_forums(doc):

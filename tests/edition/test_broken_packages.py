@@ -431,9 +431,7 @@ BROKEN = {
         "runs over the edge of a sentence",
         rows_of(
             "apparatus.csv",
-            lambda rows: rows.append(
-                ["a900", "1", "1190", "1192", "probable slip", ". ", ".", "", "A space too many.", "possible"]
-            ),
+            lambda rows: rows.append(["a900", "1", "1190", "1192", "probable slip", ". ", ".", "", "A space too many.", "possible"]),
         ),
     ),
     "changes that overlap": (
@@ -441,9 +439,7 @@ BROKEN = {
         "or another change",
         rows_of(
             "apparatus.csv",
-            lambda rows: rows.append(
-                ["a900", "9", "4694", "4699", "probable slip", "\nwith", "with", "", "A line too many.", "possible"]
-            ),
+            lambda rows: rows.append(["a900", "9", "4694", "4699", "probable slip", "\nwith", "with", "", "A line too many.", "possible"]),
         ),
     ),
     # mentions
@@ -709,9 +705,7 @@ BROKEN = {
     "field described twice": (
         (DESCRIPTOR, None),
         "describes the field 'start' twice",
-        descriptor(
-            lambda _, by_name: by_name["mentions"]["schema"]["fields"].append(field(by_name["mentions"], "start"))
-        ),
+        descriptor(lambda _, by_name: by_name["mentions"]["schema"]["fields"].append(field(by_name["mentions"], "start"))),
     ),
     "field and column dropped alike": (
         (DESCRIPTOR, None),
@@ -749,9 +743,7 @@ BROKEN = {
     "foreign key to nowhere": (
         (DESCRIPTOR, None),
         "refers to 'names', which is not described",
-        descriptor(
-            lambda _, by_name: by_name["mentions"]["schema"]["foreignKeys"][0]["reference"].update(resource="names")
-        ),
+        descriptor(lambda _, by_name: by_name["mentions"]["schema"]["foreignKeys"][0]["reference"].update(resource="names")),
     ),
     "no citation": ((DESCRIPTOR, None), "how the memorandum is cited", descriptor(lambda c, _: c.pop("citation"))),
     "citation without translators": (
@@ -1041,9 +1033,7 @@ JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
     max_leaves=4,
-) | st.sampled_from(
-    ["segments", "source", "id", "start", "integer", "date", "../x", "a\0b", "\ud800", "[", ["id", "id"]]
-)
+) | st.sampled_from(["segments", "source", "id", "start", "integer", "date", "../x", "a\0b", "\ud800", "[", ["id", "id"]])
 
 
 @settings(max_examples=400, deadline=None)

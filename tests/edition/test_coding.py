@@ -216,9 +216,7 @@ def test_published_agreement_is_what_the_coders_files_give(tmp_path):
     tool = [sys.executable, ROOT / "tools" / "reliability.py", "--data", tmp_path]
     subprocess.run(tool, check=True, capture_output=True)
     for name in ("coding/agreement.csv", "codebook.md"):
-        assert (tmp_path / name).read_text(encoding="utf-8") == (ROOT / "memo" / "data" / name).read_text(
-            encoding="utf-8"
-        )
+        assert (tmp_path / name).read_text(encoding="utf-8") == (ROOT / "memo" / "data" / name).read_text(encoding="utf-8")
 
 
 def test_coders_coded_the_ten_paragraphs_and_nothing_else():

@@ -25,7 +25,12 @@ def change(package, file, row, **cells):
         ("problems.csv", 3, {"paragraph": "4"}, "does not stand in ¶4"),
         ("proposals.csv", 2, {"quote": "keep all the countries of this region on the capitalist path"}, "does not stand in ¶23"),
         ("proposals.csv", 4, {"ground": "because they wish it"}, "does not stand in ¶26"),
-        ("proposals.csv", 4, {"paragraph": "27", "quote": "Military intervention not only would not prevent"}, "¶27 does not belong to proposal 3"),
+        (
+            "proposals.csv",
+            4,
+            {"paragraph": "27", "quote": "Military intervention not only would not prevent"},
+            "¶27 does not belong to proposal 3",
+        ),
         ("links.csv", 2, {"diagnosis": "approaches are the same"}, "does not stand in ¶3"),
         ("links.csv", 2, {"remedy": "discussing nothing"}, "does not stand in ¶25"),
         ("links.csv", 2, {"tie_words": "capitalist construction"}, "does not stand in ¶25"),

@@ -143,9 +143,7 @@ def test_sentences_leave_out_nothing_but_item_numbers(doc):
 
 def test_offsets_are_those_of_the_words(doc):
     for table in (doc.paragraphs, doc.sentences):
-        assert [doc.source[start:end] for start, end in zip(table["start"], table["end"], strict=True)] == table[
-            "diplomatic"
-        ].tolist()
+        assert [doc.source[start:end] for start, end in zip(table["start"], table["end"], strict=True)] == table["diplomatic"].tolist()
 
 
 def test_diplomatic_paragraphs_joined_are_the_source(doc):

@@ -29,7 +29,9 @@ def test_bars_are_the_spans(doc, events):
     assert len(bars.base) == len(rows)
     for base, long, text, row in zip(bars.base, bars.x, bars.text, rows.itertuples(), strict=True):
         assert base == day(f"{row.first}-01")
-        following = "1992-01-01" if row.last == "1991-12" else f"{int(row.last[:4]) + (row.last[5:] == '12')}-{int(row.last[5:]) % 12 + 1:02}-01"
+        following = (
+            "1992-01-01" if row.last == "1991-12" else f"{int(row.last[:4]) + (row.last[5:] == '12')}-{int(row.last[5:]) % 12 + 1:02}-01"
+        )
         assert base + long == day(following)
         assert text in (STAGES[row.stage].sign, str(STAGES[row.stage].number or "-"), "indep.", "breaks up", "")
 

@@ -1,6 +1,7 @@
 """The flow as data: every strand has its words from both sides, what stands alone says so, nothing overlaps."""
 
 import html
+import itertools
 import re
 
 import pytest
@@ -91,7 +92,9 @@ def test_what_is_chosen_stands_out_and_the_rest_stays():
     figure = flow(*ARGUMENTS, problem="parties")
     bright = [trace.customdata[0] for trace in figure.data[KIT:] if trace.opacity == 1]
     assert bright == ["parties-1", "parties-2"] and all(trace.visible for trace in figure.data[KIT:])
-    assert [trace.customdata[0] for trace in flow(*ARGUMENTS, problem="parties", proposal=2).data[KIT:] if trace.opacity == 1] == ["parties-2"]
+    assert [trace.customdata[0] for trace in flow(*ARGUMENTS, problem="parties", proposal=2).data[KIT:] if trace.opacity == 1] == [
+        "parties-2"
+    ]
 
 
 @pytest.mark.parametrize("view", VIEWS)
@@ -119,7 +122,7 @@ def test_labels_do_not_overlap_at_any_width():
         inside = figure.layout.height - figure.layout.margin.t - figure.layout.margin.b
         bottom, top = figure.layout.yaxis.range
         heights = [(y - bottom) / (top - bottom) * inside for y, _ in labels]
-        for (a, b), (_, first), (_, second) in zip(zip(heights, heights[1:], strict=False), labels, labels[1:], strict=False):
+        for (a, b), (_, first), (_, second) in zip(itertools.pairwise(heights), labels, labels[1:], strict=False):
             assert a - b >= 17 * (len(first) + len(second)) / 2
         widest = max(len(line) for _, lines in labels for line in lines)
         assert widest * 8.2 <= 470 * side / (high - low) + 12

@@ -19,7 +19,9 @@ def marks(*rows_):
     return table.assign(kind="one", hover="words of " + table["id"], hollow=False)
 
 
-CROWDED = marks(*((f"e{n}", "above", f"1989-{1 + n // 3:02}-{5 + 7 * (n % 3):02}", f"{n} May 1989<br>some twenty letters") for n in range(24)))
+CROWDED = marks(
+    *((f"e{n}", "above", f"1989-{1 + n // 3:02}-{5 + 7 * (n % 3):02}", f"{n} May 1989<br>some twenty letters") for n in range(24))
+)
 FEW = marks(("a", "above", "1940", "the first"), ("b", "below", "1989-06", "the second"))
 
 
@@ -98,7 +100,9 @@ def test_a_lane_that_there_is_not_is_told():
 
 def test_the_height_does_not_jump_where_it_is_given():
     high = room(CROWDED, NAMES, SCALE)
-    assert changes(FEW, NAMES, SCALE, "t", height=high)[1]["height"] == high == changes(CROWDED, NAMES, SCALE, "t", height=high)[1]["height"]
+    assert (
+        changes(FEW, NAMES, SCALE, "t", height=high)[1]["height"] == high == changes(CROWDED, NAMES, SCALE, "t", height=high)[1]["height"]
+    )
 
 
 def test_an_empty_timeline_has_its_lanes():

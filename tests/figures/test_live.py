@@ -25,7 +25,9 @@ def widget(doc):
 def sent(monkeypatch):
     """What goes to the browser, as text."""
     messages = []
-    monkeypatch.setattr(Widget, "_send", lambda self, msg, buffers=None: messages.append(json.dumps(msg, default=str) + "x" * sum(map(len, buffers or []))))
+    monkeypatch.setattr(
+        Widget, "_send", lambda self, msg, buffers=None: messages.append(json.dumps(msg, default=str) + "x" * sum(map(len, buffers or [])))
+    )
     return messages
 
 

@@ -1,6 +1,7 @@
 """The map as data: what is drawn where, which words hover, layers apart from the text, 1989's names only."""
 
 import html
+import itertools
 import re
 
 import pytest
@@ -102,8 +103,10 @@ def test_the_line_of_the_pact_leaves_yugoslavia_and_albania_outside():
     """The line goes along their borders with members, and nowhere between members."""
     pact = ["SUHH", "POL", "DDDE", "CSHH", "HUN", "ROU", "BGR"]
     line = set(zip(*borders.outline(pact), strict=True)) - {(None, None)}
+
     def points(name):
         return {tuple(point) for ring in borders._rings(borders.geometry([name])["features"][0]["geometry"]) for point in ring}
+
     assert line & points("YUCS") and line & points("DEU") and not line & (points("YUCS") & points("ALB"))
     assert len(line & points("POL") & points("CSHH")) <= 2  # only where the line itself passes
 
@@ -147,5 +150,5 @@ def test_letters_stand_out_from_every_fill(doc):
     for fill in (*FILLS.values(), OTHER_GROUP):
         assert (light(fill) + 0.05) / (light(INK) + 0.05) >= 4.5
     shades = [light(fill) for fill in FILLS.values()]
-    assert all(b < a * 0.87 for a, b in zip(shades, shades[1:], strict=False))
+    assert all(b < a * 0.87 for a, b in itertools.pairwise(shades))
     assert abs(light(OTHER_GROUP) - light(FILLS["●"])) > 0.1

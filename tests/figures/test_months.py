@@ -47,7 +47,9 @@ def test_an_arrow_stands_where_something_is_new_and_only_there(doc):
     for month in MONTHS[1:]:
         figure = drawn(doc, month)
         new = doc.stages.loc[doc.stages["from_month"] == month, "country"].replace(FEDERATION, "Yugoslavia")
-        shown = dict(zip(doc.countries["id"], figure.data[LABELS].text, strict=True)) | dict(zip(SIX, figure.data[REPUBLICS].text, strict=True))
+        shown = dict(zip(doc.countries["id"], figure.data[LABELS].text, strict=True)) | dict(
+            zip(SIX, figure.data[REPUBLICS].text, strict=True)
+        )
         assert {name for name, text in shown.items() if "→" in text} == set(new), month
     assert not [text for text in drawn(doc, "1989-01").data[LABELS].text if "→" in text]
 
@@ -84,10 +86,17 @@ def test_every_month_has_its_own_title(doc):
 def test_a_step_carries_no_geometry(doc):
     traces, _ = changes(doc.stages, doc.countries, "1989-12")
     assert not {name for properties in traces.values() for name in properties} & {"lon", "lat", "geojson", "locations"}
-    size = len(json.dumps([{key: list(value) if hasattr(value, "tolist") else value for key, value in part.items()} for part in traces.values()], default=str))
+    size = len(
+        json.dumps(
+            [{key: list(value) if hasattr(value, "tolist") else value for key, value in part.items()} for part in traces.values()],
+            default=str,
+        )
+    )
     assert size < 5000
     still, _ = changes(doc.stages, doc.countries, "1990-08")
-    assert still[COUNTRIES]["text"] == changes(doc.stages, doc.countries, "1990-09")[0][COUNTRIES]["text"], "a month without a change sends none"
+    assert still[COUNTRIES]["text"] == changes(doc.stages, doc.countries, "1990-09")[0][COUNTRIES]["text"], (
+        "a month without a change sends none"
+    )
 
 
 def test_letters_stand_out_from_every_shade():

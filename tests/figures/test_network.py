@@ -38,7 +38,13 @@ def test_the_label_of_a_tie_of_the_text_is_the_paragraph_of_its_claims(doc):
 
 
 def test_who_is_named_stands_by_name_in_the_claims(doc):
-    words = {"puwp": "Polish United Workers' Party", "hswp": "Hungarian Socialist Workers' Party", "solidarity": "Solidarity", "democratic-forum": "Democratic Forum", "charter-77": "Chartists"}
+    words = {
+        "puwp": "Polish United Workers' Party",
+        "hswp": "Hungarian Socialist Workers' Party",
+        "solidarity": "Solidarity",
+        "democratic-forum": "Democratic Forum",
+        "charter-77": "Chartists",
+    }
     claims = doc.claims.set_index("id")["quote"]
     named = doc.actors.query("named_in != ''").set_index("id")["named_in"]
     assert set(named.index) == set(words)
@@ -119,14 +125,26 @@ def test_the_missing_are_not_there_until_they_are_asked_for(doc):
 
 def test_the_marks_say_without_colour_who_is_named(doc):
     text = names(network(doc.actors, doc.ties))
-    for words in ("● Polish United", "● Solidarity", "● “Chartists”", "◐ “other groups", "◐ “alternative", "r Communist Party", "r League of"):
+    for words in (
+        "● Polish United",
+        "● Solidarity",
+        "● “Chartists”",
+        "◐ “other groups",
+        "◐ “alternative",
+        "r Communist Party",
+        "r League of",
+    ):
         assert words in text
     assert "nobody named" in text, "the empty cell of Yugoslavia"
 
 
 def test_a_click_finds_every_box_and_hovering_tells_the_words(doc):
     figure, boxes = network(doc.actors, doc.ties), places(doc.actors)
-    hits = [(name, x, y) for trace in (ACTORS, MISSED) for name, x, y in zip(figure.data[trace].customdata, figure.data[trace].x, figure.data[trace].y, strict=True)]
+    hits = [
+        (name, x, y)
+        for trace in (ACTORS, MISSED)
+        for name, x, y in zip(figure.data[trace].customdata, figure.data[trace].x, figure.data[trace].y, strict=True)
+    ]
     assert {name for name, *_ in hits} == set(boxes)
     assert all(boxes[name][0] < x < boxes[name][1] and boxes[name][2] < y < boxes[name][3] for name, x, y in hits)
     told = dict(zip(figure.data[ACTORS].customdata, figure.data[ACTORS].text, strict=True))
@@ -149,7 +167,14 @@ def test_redrawn_it_is_what_it_would_be_when_made(doc):
         assert widget.layout.title.text == made.layout.title.text
 
 
-@pytest.mark.parametrize(("asked", "told"), [({"kind": "love"}, "no kind of tie 'love'"), ({"country": "Prussia"}, "no country 'Prussia'"), ({"layers": ["NATO"]}, "no layer 'NATO'")])
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ({"kind": "love"}, "no kind of tie 'love'"),
+        ({"country": "Prussia"}, "no country 'Prussia'"),
+        ({"layers": ["NATO"]}, "no layer 'NATO'"),
+    ],
+)
 def test_what_there_is_not_is_told(doc, asked, told):
     with pytest.raises(memo.MemoError, match=told):
         network(doc.actors, doc.ties, **asked)

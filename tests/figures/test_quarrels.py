@@ -1,5 +1,6 @@
 """The map of the four quarrels as data: lines between the right countries, the text apart from what is not in it."""
 
+import itertools
 import re
 
 import pytest
@@ -36,7 +37,7 @@ def inside(longitude, latitude, feature):
     polygons = memo.figures.borders.geometry([feature])["features"][0]["geometry"]
     rings = polygons["coordinates"] if polygons["type"] == "Polygon" else [ring for part in polygons["coordinates"] for ring in part]
     for ring in rings:
-        for (a, b), (c, d) in zip(ring, ring[1:], strict=False):
+        for (a, b), (c, d) in itertools.pairwise(ring):
             if (b > latitude) != (d > latitude) and longitude < a + (latitude - b) / (d - b) * (c - a):
                 crossed = not crossed
     return crossed
@@ -118,7 +119,13 @@ def test_what_is_not_from_the_text_is_away_until_asked_for_looks_unlike_it_and_s
 def test_the_kind_of_a_quarrel_is_written_nowhere_else(doc):
     """Whoever has not guessed yet meets it in no hover, title or label."""
     figure = drawn(doc, "hungary-romania")
-    told = [str(text) for trace in figure.data[:KINDS] for part in (trace.text, trace.hovertemplate) if part is not None for text in ([part] if isinstance(part, str) else part)]
+    told = [
+        str(text)
+        for trace in figure.data[:KINDS]
+        for part in (trace.text, trace.hovertemplate)
+        if part is not None
+        for text in ([part] if isinstance(part, str) else part)
+    ]
     assert not [text for text in told for kind in kinds(doc.disputes) if kind in text]
     assert list(drawn(doc, "hungary-romania", layers=(ABOUT,)).data[KINDS].text) == ["<b>minority rights</b>", "", "", ""]
 

@@ -79,8 +79,22 @@ class Persons:
     # Surnames that are words or first names, too: only the full name is a person.
     _WORDS = frozenset({"Service", "Powers", "Mann", "Barber", "Thomas", "Russell", "Roberts", "Meier", "Gross"})
     _OFFICE = frozenset(
-        ["Chairman", "President", "Presidency", "Presidential", "Council", "Presidium", "Supreme", "Soviet", "State", "Republic"]
-        + ["League", "Communists", "of", "Ministers"]
+        [
+            "Chairman",
+            "President",
+            "Presidency",
+            "Presidential",
+            "Council",
+            "Presidium",
+            "Supreme",
+            "Soviet",
+            "State",
+            "Republic",
+            "League",
+            "Communists",
+            "of",
+            "Ministers",
+        ]
     )
     # Initials are left out of a name: Brunó F. Straub is Brunó Straub.
     _NAME = re.compile(r"[^\W\d_a-zà-ž]\w+(?:-\w+)?(?: [^\W\d_]\.)? [^\W\d_a-zà-ž]\w+(?:-\w+)?")
@@ -91,7 +105,9 @@ class Persons:
             for text in doc.countries[column]:
                 names |= {name for name in self._NAME.findall(text) if not set(name.split()) & self._OFFICE}
         for author in doc.works["author"]:
-            names |= {turned(one) for one in author.removesuffix(" (eds)").removesuffix(" (ed.)").split("; ") if "," in one and one[0] != "["}
+            names |= {
+                turned(one) for one in author.removesuffix(" (eds)").removesuffix(" (ed.)").split("; ") if "," in one and one[0] != "["
+            }
         names = {re.sub(r" [^\W\d_]\.", "", name) for name in names}
         # An office or a library is no person, though a comma stands in its name.
         names = {name for name in names if len(name.split()) < 5 and all(word[0].isupper() for word in name.split())}
@@ -192,7 +208,13 @@ class Tables:
 
     @staticmethod
     def _cell(value):
-        return f"{value:,}" if isinstance(value, int) and not isinstance(value, bool) and value > 2030 else "" if value is None or value is pd.NA else str(value)
+        return (
+            f"{value:,}"
+            if isinstance(value, int) and not isinstance(value, bool) and value > 2030
+            else ""
+            if value is None or value is pd.NA
+            else str(value)
+        )
 
     @staticmethod
     def _iso(row, column):

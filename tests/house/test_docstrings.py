@@ -10,10 +10,7 @@ import pytest
 import memo
 
 MEMO = Path(memo.__file__).parent
-MODULES = [
-    ".".join(path.relative_to(MEMO.parent).with_suffix("").parts).removesuffix(".__init__")
-    for path in sorted(MEMO.rglob("*.py"))
-]
+MODULES = [".".join(path.relative_to(MEMO.parent).with_suffix("").parts).removesuffix(".__init__") for path in sorted(MEMO.rglob("*.py"))]
 METHODS = (property, cached_property, classmethod, staticmethod)
 
 

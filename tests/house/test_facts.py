@@ -78,7 +78,10 @@ def idle(unit, value, tables):
     # A whole row or a sentence of it: something of it must be there, else the reference is one too many.
     same = any(own.fits(dated(date)) for date in dates(text) for own in value.dates)
     same = same or value.numbers & set(numbers(text)) or value.persons & tables.persons.in_(text)
-    names = {*re.findall(r"[^\W\d_a-z][\w’'-]{3,}", value.text), *(str(value.row.get(key) or "-") for key in ("id", "name", "a", "b", "country"))}
+    names = {
+        *re.findall(r"[^\W\d_a-z][\w’'-]{3,}", value.text),
+        *(str(value.row.get(key) or "-") for key in ("id", "name", "a", "b", "country")),
+    }
     names -= {"That", "There", "They", "This", "What", *MONTHS}
     same = same or any(re.search(rf"\b{re.escape(name)}\b", text) for name in names)
     return "" if same else "the text tells nothing of it"
@@ -105,7 +108,10 @@ def uncovered(unit, values, doc, tables):
     works = [value.row["title"] for value in values if value.table == "works"]
     subjects = {Date(int(year)) for year in re.findall(r"\b19\d\d\b", " ".join(doc.paragraphs["text"]))}
     for part in unit.parts:
-        text, named = unquoted(part), "\n".join(doc.paragraphs.loc[number, "text"] for number in paragraphs_named(part) if number in doc.paragraphs.index)
+        text, named = (
+            unquoted(part),
+            "\n".join(doc.paragraphs.loc[number, "text"] for number in paragraphs_named(part) if number in doc.paragraphs.index),
+        )
         own = [date for value in values for date in value.dates]
         for date in dates(text):
             if not (dated(date) == SET_ON or date in subjects or DAY.fits(dated(date)) or any(one.fits(dated(date)) for one in own)):
@@ -190,7 +196,11 @@ def test_further_reading_is_in_works(lesson, tables):
         if len(named) < len(list(read(unit))):
             wrong.append(f"{unit.where}: {len(list(read(unit)))} titles and {len(named)} works: {unit.text[:80]}")
         for row in named:
-            wrong += [f"{unit.where}: works/{row['id']}: “{words}” does not stand in it" for words in item_of(row) if words not in unit.text.replace("*", "")]
+            wrong += [
+                f"{unit.where}: works/{row['id']}: “{words}” does not stand in it"
+                for words in item_of(row)
+                if words not in unit.text.replace("*", "")
+            ]
     assert not wrong, "\n" + "\n".join(wrong)
     assert items or not list((ROOT / "notebooks").glob(f"{lesson}-*.ipynb")) or lesson == "00", "a lesson ends with something to read"
 
@@ -220,7 +230,10 @@ WRONG = {
     "a row that is not there": ("On 6 February. <!-- facts: events/1989-02-06-table -->", "events has no row '1989-02-06-table'"),
     "a column that is not there": ("It is Warsaw. <!-- facts: countries/Poland.town -->", "countries has no column 'town'"),
     "a wrong capital": ("It is Krakow. <!-- facts: countries/Poland.capital -->", "“Warsaw” does not stand"),
-    "a wrong office": ("Premier Károly Grósz. <!-- facts: countries/Hungary.leader; countries/Hungary.office -->", "does not stand in the text"),
+    "a wrong office": (
+        "Premier Károly Grósz. <!-- facts: countries/Hungary.leader; countries/Hungary.office -->",
+        "does not stand in the text",
+    ),
     "a wrong number": ("63,000 men. <!-- facts: countries/Hungary.troops_from -->", "the number 63,000"),
     "a title that nobody knows": ("Read *The End of Everything*.", "the title The End of Everything"),
     "a reference one too many": ("It is cold. <!-- facts: events/1989-02-06-round-table -->", "the text tells nothing of it"),
@@ -262,7 +275,7 @@ def test_a_lessons_file_is_read_like_prose(doc, tables):
 
 
 def test_units_of_markdown():
-    text = "## Head\n\nOne\nparagraph. <!-- facts: a/b; c/d -->\n\n- item “x” <!-- facts: e/f -->\n- [word](#Glossary \"its “meaning”\") `code 1968`\n\n| a | b |\n|---|---|\n| 1 | 2 |"
+    text = '## Head\n\nOne\nparagraph. <!-- facts: a/b; c/d -->\n\n- item “x” <!-- facts: e/f -->\n- [word](#Glossary "its “meaning”") `code 1968`\n\n| a | b |\n|---|---|\n| 1 | 2 |'
     made = list(of_markdown("03", text))
     assert [unit.parts[0] for unit in made] == ["## Head", "One\nparagraph.", "- item “x”", "- word", "| a | b |", "|---|---|", "| 1 | 2 |"]
     assert [unit.references for unit in made[:4]] == [(), ("a/b", "c/d"), ("e/f",), ()]

@@ -121,9 +121,7 @@ def test_every_room_says_what_it_offers(path):
     lists = [node.value for node in tree.body if isinstance(node, ast.Assign) and node.targets[0].id == "__all__"]
     assert len(lists) == 1
     names = ast.literal_eval(lists[0])
-    defined = {
-        alias.asname or alias.name for node in tree.body if isinstance(node, ast.ImportFrom) for alias in node.names
-    }
+    defined = {alias.asname or alias.name for node in tree.body if isinstance(node, ast.ImportFrom) for alias in node.names}
     defined |= {node.name for node in tree.body if hasattr(node, "name")}
     assert len(names) == len(set(names))
     assert set(names) <= defined

@@ -2,7 +2,7 @@
 
 HOSTILE = {
     "script": "<script>alert(1)</script>",
-    "handler": '<img src=x onerror="alert(1)"> <a href=\'#\' onclick=alert(1)>x</a> <svg/onload=alert(1)>',
+    "handler": "<img src=x onerror=\"alert(1)\"> <a href='#' onclick=alert(1)>x</a> <svg/onload=alert(1)>",
     "closing": "</blockquote></textarea></script><!-- --> ]]> <?php ?>",
     "entities": "&lt;b&gt; &amp; &#60;script&#62; &nbsp",
     "math": r"$x$ $$\href{javascript:alert(1)}{y}$$ \(a\) \[b\] \\(c\\) \begin{equation}d\end{equation}",

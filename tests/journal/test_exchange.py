@@ -110,7 +110,7 @@ def test_any_words_come_back_as_they_were_typed(name, text):
 
 
 def test_hostile_text_is_only_text_in_html():
-    journal = hostile_journal("<b>Zoë</b> & \"co\" '")
+    journal = hostile_journal('<b>Zoë</b> & "co" \'')
     prompts = {"02.words": "<script>alert(2)</script>", "02.fields": "<img src=x onerror=alert(3)>"}
     text = as_html(journal, prompts)
     text.encode("utf-8")
@@ -122,7 +122,7 @@ def test_hostile_text_is_only_text_in_html():
         *((tag, (("dir", "auto"),)) for tag in ("h1", "h2", "blockquote")),
     }
     assert page.others == ["doctype html"]
-    assert page.texts["title"] == ["Journal of <b>Zoë</b> & \"co\" '"]
+    assert page.texts["title"] == ['Journal of <b>Zoë</b> & "co" \'']
     assert prompts["02.words"] in page.texts["h2"]
     for words in HOSTILE.values():
         assert shown(words[:20_000]) in page.texts["blockquote"]

@@ -152,7 +152,12 @@ def test_a_forged_line_is_passed_over_and_takes_none_along(raw):
 # -- a state of anything
 
 ANYTHING = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text() | st.sampled_from(["02", "02.a"]),
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.text()
+    | st.sampled_from(["02", "02.a"]),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=3), inner, max_size=3),
     max_leaves=5,
 )
@@ -163,7 +168,7 @@ ENTRIES = st.fixed_dictionaries(
         "at": st.integers(0, 90_000).map(at),
         "act": st.sampled_from(["answer", "draft", "seal", "open", "afresh", "everything", "answer", "later", ""]),
     },
-    optional={name: ANYTHING for name in ("lesson", "question", "attempt", "value", "unknown")},
+    optional=dict.fromkeys(("lesson", "question", "attempt", "value", "unknown"), ANYTHING),
 )
 
 

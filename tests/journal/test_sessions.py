@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -21,7 +22,7 @@ ELSEWHERE = "from memo.journal import Journal; journal = Journal('shared'); "
 
 def elsewhere(code):
     """Run code with a journal of the same pseudonym in another process; return what it prints."""
-    done = subprocess.run([sys.executable, "-c", ELSEWHERE + code], capture_output=True, text=True, cwd=os.getcwd())
+    done = subprocess.run([sys.executable, "-c", ELSEWHERE + code], capture_output=True, text=True, cwd=Path.cwd())
     assert done.returncode == 0, done.stderr
     return done.stdout
 
@@ -278,7 +279,5 @@ class Windows(RuleBasedStateMachine):
 def test_any_course_of_events_in_two_windows():
     run_state_machine_as_test(
         Windows,
-        settings=settings(
-            max_examples=30, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
-        ),
+        settings=settings(max_examples=30, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)),
     )

@@ -15,7 +15,7 @@ EXERCISE = "ex01-sourcing"
 class Heard(http.server.BaseHTTPRequestHandler):
     """Notes every call; nobody is to call."""
 
-    calls: list = []  # noqa: RUF012
+    calls: list = []
 
     def do_GET(self):
         self.calls.append(self.path)

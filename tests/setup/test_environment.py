@@ -26,9 +26,7 @@ NARROWED = {
     ".jp-Notebook.jp-mod-commandMode:not(.jp-mod-readWrite) :focus": [
         ".jp-Notebook.jp-mod-commandMode:not(.jp-mod-readWrite) .jp-Cell:focus"
     ],
-    "[data-jp-kernel-user]:not(.jp-mod-readWrite) :focus:not(:read-write)": [
-        "[data-jp-kernel-user]:not(.jp-mod-readWrite) .jp-Cell:focus"
-    ],
+    "[data-jp-kernel-user]:not(.jp-mod-readWrite) :focus:not(:read-write)": ["[data-jp-kernel-user]:not(.jp-mod-readWrite) .jp-Cell:focus"],
     "[data-jp-code-runner]": ["[data-jp-code-runner] .jp-Cell:focus", "[data-jp-code-runner] .cm-content:focus"],
 }
 # Stock selectors that name the notebook in command mode and yet leave controls alone.

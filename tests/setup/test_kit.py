@@ -366,9 +366,7 @@ def test_a_tampered_lock(small, damage):
 
 
 def test_a_full_disk_is_seen_beforehand(small):
-    tiny = as_root_with(
-        f'mount -t tmpfs -o size=20m tmpfs "{small.elsewhere}"', f'cp -r "{small.folder}/." "{small.elsewhere}"'
-    )
+    tiny = as_root_with(f'mount -t tmpfs -o size=20m tmpfs "{small.elsewhere}"', f'cp -r "{small.folder}/." "{small.elsewhere}"')
     inside = Kit(small.folder, **small.environment)
     inside.folder = small.elsewhere
     assert_one_sentence(inside.run(*LAB, before=tiny), "disk is full")
@@ -386,9 +384,7 @@ def test_a_disk_that_fills_up(small, wheels, size):
 
 
 def test_a_folder_that_may_only_be_read(small):
-    sealed = as_root_with(
-        f'mount --bind "{small.folder}" "{small.folder}"', f'mount -o remount,bind,ro "{small.folder}"'
-    )
+    sealed = as_root_with(f'mount --bind "{small.folder}" "{small.folder}"', f'mount -o remount,bind,ro "{small.folder}"')
     assert_one_sentence(small.run(*LAB, before=sealed), "copy the kit", FOLDER)
 
 

@@ -73,9 +73,7 @@ def test_nothing_but_pins_and_hashes(lock):
 
 
 @pytest.mark.parametrize(("extra", "lock"), LOCKS.items())
-@pytest.mark.parametrize(
-    "machine", MACHINES, ids=lambda machine: "{sys_platform} {python_full_version}".format(**machine)
-)
+@pytest.mark.parametrize("machine", MACHINES, ids=lambda machine: "{sys_platform} {python_full_version}".format(**machine))
 def test_a_lock_is_complete_on_every_machine(extra, lock, machine):
     """What pyproject.toml and each pinned package ask for is pinned, within the bounds."""
     pinned = pins(lock, machine)
@@ -103,6 +101,4 @@ def test_every_lock_has_the_students_pins(lock):
 def test_the_other_locks_share_their_pins():
     tests, instructors = entries("requirements-test.lock"), entries("requirements-instructor.lock")
     names = {line.split("==")[0] for line in tests} & {line.split("==")[0] for line in instructors}
-    assert {line for line in tests if line.split("==")[0] in names} == {
-        line for line in instructors if line.split("==")[0] in names
-    }
+    assert {line for line in tests if line.split("==")[0] in names} == {line for line in instructors if line.split("==")[0] in names}
