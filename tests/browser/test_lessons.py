@@ -326,6 +326,27 @@ def test_hostile_journal_in_the_preview(lesson):
     assert not keeping.locator("img, script").count()
 
 
+def test_hostile_journal_is_imported_as_text(lesson):
+    """An imported journal, whoever wrote it, is shown as it was typed and does nothing."""
+    keeping = lesson.form("Export, import, delete")
+    if not keeping.count():
+        pytest.skip("this lesson does not import")
+    label = lesson.asked()[0]
+    lesson.answer(label, words=HOSTILE)
+    typed = lesson.values(label)
+    keeping.get_by_label("Export as").select_option(label=keeping.locator("option", has_text="JSON").inner_text())
+    keeping.get_by_role("button", name="Preview").click()
+    lesson.says("Export, import, delete", "what the file will hold")
+    journal = {"name": "journal.json", "mimeType": "application/json", "buffer": keeping.locator("pre").inner_text().encode()}
+    lesson.work_as(f"{lesson.pseudonym} again")
+    assert lesson.values(label) != typed
+    keeping.locator("input[type=file]").set_input_files(journal)
+    keeping.get_by_role("button", name="Import", exact=True).click()
+    lesson.says("Export, import, delete", "new and now in the journal of")
+    assert lesson.values(label) == typed
+    assert not lesson.page.locator(".memo-form :is(img, script, mjx-container)").count()
+
+
 def test_desk_afresh(lesson):
     """A fresh start empties the lesson and keeps the earlier answers."""
     label = lesson.asked()[0]
