@@ -152,7 +152,8 @@ def _contents(doc, numbers, spans):
         *(Span(row.start, row.end, "sentence", row.label) for row in sentences.itertuples()),
         *(Span(row.start, row.end, "note", row.id) for row in apparatus.itertuples()),
     ]
-    notes = dict(apparatus.groupby("paragraph"))
+    # dict() would take the grouping's own `keys` for a mapping's.
+    notes = {number: rows for number, rows in apparatus.groupby("paragraph")}  # noqa: C416
     return [_paragraph(doc.source, row, notes.get(row.Index), spans) for row in doc.paragraphs.loc[numbers].itertuples()]
 
 
