@@ -25,9 +25,6 @@ ALL_RAN = r"""() => {
         && views.length && !document.querySelector('.jp-Notebook .jupyter-widgets-view:empty');
 }"""
 
-# Some cell of the notebook has run or waits to.
-BEGUN = r"""() => [...document.querySelectorAll('.jp-Notebook .jp-CodeCell .jp-InputArea-prompt')].some((node) => /\[(\*|\d+)\]/.test(node.innerText))"""
-
 # What the fields of a form hold, in order; the name of a chosen file is no answer.
 VALUES = """(form) => [...form.querySelectorAll('input:not([type=file]), select, textarea')].map((field) =>
     (['radio', 'checkbox'].includes(field.type) ? field.checked : field.value))"""
@@ -48,11 +45,7 @@ class Lesson(Notebook):
     def run_all(self):
         """Run all cells and wait until every view stands."""
         self.page.evaluate(MARK_OLD)
-        self.menu("Run", "Run All Cells")
-        try:
-            self.page.wait_for_function(BEGUN, timeout=8000)
-        except TimeoutError:  # JupyterLab drops what is asked of it in the first second of a page: one asks again
-            self.menu("Run", "Run All Cells")
+        self.ask_for_run_all()
         try:
             self.page.wait_for_function(ALL_RAN)
         except TimeoutError:

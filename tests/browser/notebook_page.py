@@ -2,7 +2,7 @@
 
 import re
 
-from playwright.sync_api import expect
+from playwright.sync_api import TimeoutError, expect
 
 from .running_kit import loopback
 
@@ -15,6 +15,9 @@ CELLS = """() => [...document.querySelectorAll('.jp-Notebook .jp-Cell')].map((ce
 # A kernel has answered this page: before there is one, JupyterLab too says "idle".
 IDLE = """() => (document.querySelector('.jp-Toolbar-kernelName')?.innerText ?? 'No Kernel') !== 'No Kernel'
     && document.querySelector('.jp-Notebook-ExecutionIndicator').dataset.status === 'idle'"""
+
+# Some cell of the notebook has run or waits to.
+BEGUN = r"""() => [...document.querySelectorAll('.jp-Notebook .jp-CodeCell .jp-InputArea-prompt')].some((node) => /\[(\*|\d+)\]/.test(node.innerText))"""
 
 
 class Notebook:
@@ -76,6 +79,14 @@ class Notebook:
         self.page.locator(".lm-MenuBar-item", has_text=bar).click()
         for item in items:
             self.page.locator(".lm-Menu-item", has=self.page.locator(".lm-Menu-itemLabel", has_text=item)).last.click()
+
+    def ask_for_run_all(self):
+        """Choose Run All Cells; once more where JupyterLab dropped it, as it does in the first second of a page."""
+        self.menu("Run", "Run All Cells")
+        try:
+            self.page.wait_for_function(BEGUN, timeout=8000)
+        except TimeoutError:
+            self.menu("Run", "Run All Cells")
 
     def run(self, cell):
         """Run one cell, as a click into it and Ctrl+Enter do, and wait until it has run."""

@@ -28,7 +28,7 @@ class Exercise(Notebook):
 
     def run_all(self):
         """Run all cells; Run All goes on behind a question that is not answered."""
-        self.menu("Run", "Run All Cells")
+        self.ask_for_run_all()
         self.page.wait_for_function(RAN)
         return self
 
