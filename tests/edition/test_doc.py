@@ -141,7 +141,7 @@ def test_repr_and_version(doc):
 
 
 def test_what_memo_offers():
-    assert memo.__all__ == ["MemoError", "Memorandum", "load"]
+    assert memo.__all__ == ["MemoError", "Memorandum", "check", "load"]
     assert isinstance(memo.load(), memo.Memorandum)
     with pytest.raises(AttributeError, match=r"memo has no .laod.\. It offers: .*load"):
         memo.laod  # noqa: B018
