@@ -20,7 +20,7 @@ FOLDER = Path(__file__).parent
 PACKAGES = ["jupyterlab", "ipywidgets", "anywidget", "pandas", "plotly", "nbgrader"]
 RESULTS = """# What speed and size are
 
-Measured on {day} by `.venv/bin/python benchmarks --write`: {machine}.
+Measured on {day} by `.venv/bin/python benchmarks --write{named}`: {machine}.{rest}
 
 Each row compares what the kit does with a floor measured in the same run. `compared` is their ratio, or, where
 the row says so, their difference; a row that missed its bound says MISSED.
@@ -45,7 +45,10 @@ def main(arguments):
         missed = show(rows)
     print(machine(), table.getvalue(), sep="\n\n", end="")
     if "--write" in arguments:
-        text = RESULTS.format(day=datetime.date.today(), machine=machine(), table=table.getvalue())
+        left = sorted(set(known) - set(names)) if names else []
+        rest = f" Not measured in this run: {', '.join(left)}." if left else ""
+        named = "".join(f" {name}" for name in names)
+        text = RESULTS.format(day=datetime.date.today(), machine=machine(), table=table.getvalue(), named=named, rest=rest)
         (FOLDER / "RESULTS.md").write_text(text, encoding="utf-8")
     return missed
 
