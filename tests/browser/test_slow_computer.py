@@ -10,7 +10,7 @@ pytestmark = pytest.mark.browser
 
 # As if each control took longer than the two seconds.
 IMPATIENT = """const timeout = AbortSignal.timeout.bind(AbortSignal);
-    AbortSignal.timeout = (time) => timeout(time === 2000 ? 0 : time);"""
+    AbortSignal.timeout = (time) => timeout(time === 2000 ? 250 : time);"""
 
 
 @pytest.fixture(scope="module")
