@@ -8,11 +8,14 @@ if (!AbortSignal.timeout.patient) {
   AbortSignal.timeout.patient = true;
 }
 
-// … and a control that had begun to load before that hears Python as every other widget does.
+// … and a control that had begun to load before that hears Python as every other widget does, and asks for what it missed.
+const NOTHING = { content: { data: {} } };
 function hearAlways({ model }) {
   const whole = model.set({}); // anywidget hands out a part of the model only; `set` returns all of it
   let kind = Object.getPrototypeOf(whole);
   while (kind && !Object.hasOwn(kind, "_handle_comm_msg")) kind = Object.getPrototypeOf(kind);
   const plain = kind && Object.getPrototypeOf(kind)._handle_comm_msg;
-  if (plain) whole.comm?.on_msg(plain.bind(whole));
+  if (!plain || !whole.comm) return;
+  whole.comm.on_msg(plain.bind(whole));
+  kind._handle_comm_msg.call(whole, NOTHING).catch(() => whole.comm.send({ method: "request_state" }, {}, {}, []));
 }
