@@ -2,6 +2,7 @@
 
 import graphlib
 import tomllib
+import warnings
 
 import pytest
 from playwright.sync_api import TimeoutError, expect
@@ -102,9 +103,18 @@ class Lesson(Notebook):
                 if journal.state.sealed("02", "02.forecasts") is None:
                     journal.commit("answer", "02", "02.forecasts", SEALED)
                     journal.commit("seal", "02", "02.forecasts")
-        self.form(DESK).get_by_label("Pseudonym").fill(pseudonym)
+        field = self.form(DESK).get_by_label("Pseudonym")
+        self._take(field, pseudonym)
+        try:
+            self.says(DESK, f"You are working as {pseudonym}")
+        except AssertionError:  # seen once in eight thousand tests: what happened is told, and asked for again
+            warnings.warn(f"The desk did not hear {pseudonym!r}; its field holds {field.input_value()!r}.", stacklevel=2)
+            self._take(field, pseudonym)
+            self.says(DESK, f"You are working as {pseudonym}")
+
+    def _take(self, field, pseudonym):
+        field.fill(pseudonym)
         self.form(DESK).get_by_role("button", name="Work under this pseudonym").click()
-        self.says(DESK, f"You are working as {pseudonym}")
 
     def fill(self, label, words="a sentence of my own"):
         """Fill a form in with the mouse, rightly where the kit checks it."""
