@@ -10,6 +10,8 @@ import unicodedata
 
 import pandas as pd
 
+from memo.dates import MONTH_NAMES
+
 DAY = datetime.date(1989, 2, 27)
 COLUMNS = ["start", "end", "words", "level", "kind", "since", "why", "instead", "id"]
 LONGEST = 40_000  # characters: a brief has six thousand; what is longer is read to there
@@ -33,7 +35,7 @@ _AFTERWARDS = re.compile(
 )
 _EARLIER = re.compile(r"\b(?:1[0-8]\d\d|19[0-7]\d|198[0-8])\b")
 
-_MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
+_MONTHS = [name.lower() for name in MONTH_NAMES]
 _MONTH = "|".join([*_MONTHS, "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec"])
 _YEARS = r"(?:19(?:89|9\d)|20[0-4]\d)"
 _SEASONS = {

@@ -8,9 +8,8 @@ from memo.controls.form import Form
 from memo.controls.later import later_is_open
 from memo.controls.ledger import HORIZONS
 from memo.controls.months import entry
-from memo.controls.timeline import days
+from memo.dates import days
 from memo.figures.courses import LANES, MARKS, OUTSIDE, REPUBLICS, SEVEN_LANES, changes, courses, lane_of
-from memo.figures.months import month_name
 
 DAY = "1989-02-24"
 GROUPS = {
@@ -142,10 +141,10 @@ class Courses(Exhibit):
         rows = spans(self.doc.stages)
         rows = rows[rows["country"].isin(self.lanes) & ((rows["first"] <= DAY[:7]) | self.opened)]
         titles = self.doc.events.set_index("id")["title"]
-        last = [month_name(month) if self.opened else "" for month in rows["last"]]
+        last = [days(month) if self.opened else "" for month in rows["last"]]
         return rows.assign(
             stage=[STAGES[stage].sign for stage in rows["stage"]],
-            first=[month_name(month) for month in rows["first"]],
+            first=[days(month) for month in rows["first"]],
             last=last,
             act=[titles[event] if event else "" for event in rows["event"]],
         )[["country", "stage", "first", "last", "act", "doubt"]].set_axis(

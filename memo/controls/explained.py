@@ -3,6 +3,7 @@
 from memo.controls.later import later_is_open
 from memo.controls.ledger import sources
 from memo.controls.question import Evidence
+from memo.dates import days
 
 
 class Explained(Evidence):
@@ -22,8 +23,6 @@ def rivals(doc):
     >>> [block["h"] for block in rivals(memo.load()) if "h" in block]
     ['Moscow let go', 'The model was bankrupt', 'Society found its voice', 'The West drew them over']
     """
-    from memo.controls.timeline import days  # which knows the lesson's journal, and so this question
-
     acts, blocks = doc.events.set_index("id"), []
     for row in doc.explanations.itertuples():
         blocks += [{"h": row.label}, {"p": row.claim}]

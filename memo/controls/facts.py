@@ -3,6 +3,7 @@
 import weakref
 
 from memo.controls.card import sources
+from memo.dates import days
 
 LAST = "1989-02-27"
 # The paper itself is what the brief is about; of those who handed the copy down nobody knew yet.
@@ -29,8 +30,6 @@ def facts(doc, desk=None):
 
 
 def _events(doc, desk):
-    from memo.controls.timeline import days  # which knows the lesson's journal, and so the board
-
     private = set(desk.events.split("; ")) if desk else set()
     events = doc.events[(doc.events["date"] <= LAST) & (doc.events["end_date"] <= LAST) & ~doc.events["id"].isin(_NOT_OFFERED)]
     for row in events[events["public"] | events["id"].isin(private)].sort_values("date", ascending=False, kind="stable").itertuples():

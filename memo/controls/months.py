@@ -8,8 +8,8 @@ from memo.controls.card import listed
 from memo.controls.exhibit import Exhibit, Part
 from memo.controls.form import Form
 from memo.controls.later import later_is_open
-from memo.controls.timeline import days
-from memo.figures.months import COUNTRIES, REPUBLICS, changes, month_name, months
+from memo.dates import days
+from memo.figures.months import COUNTRIES, REPUBLICS, changes, months
 
 KNOWN = MONTHS[:2]  # what may be shown before the seal is opened
 SEVEN = ("Poland", "Hungary", FEDERATION, "Czechoslovakia", "GDR", "Bulgaria", "Romania")
@@ -57,7 +57,7 @@ class Months(Exhibit):
                 "label": "Month",
                 "noun": "month",
                 "options": list(there),
-                "shown": [month_name(month) for month in there],
+                "shown": [days(month) for month in there],
                 "help": closed,
             },
             {
@@ -95,9 +95,9 @@ class Months(Exhibit):
     def table(self):
         rows = by_month(self.doc.stages, self.chosen["month"])
         act = [self.titles.at[event, "title"] if event else "" for event in rows["event"]]
-        return rows.assign(
-            stage=[STAGES[stage].sign for stage in rows["stage"]], since=[month_name(month) for month in rows["since"]], act=act
-        )[["country", "stage", "since", "act", "doubt"]].set_axis(["Country", "Stage (not from the text)", "Since", "Act", "Doubt"], axis=1)
+        return rows.assign(stage=[STAGES[stage].sign for stage in rows["stage"]], since=[days(month) for month in rows["since"]], act=act)[
+            ["country", "stage", "since", "act", "doubt"]
+        ].set_axis(["Country", "Stage (not from the text)", "Since", "Act", "Doubt"], axis=1)
 
     def data(self):
         """Every month that is open, one row for each month and country."""
@@ -126,7 +126,7 @@ class Course(Part, Form):
         rows = rows if exhibit.opened else rows[rows["from_month"] <= KNOWN[-1]]
         cells = [
             [
-                month_name(row.from_month),
+                days(row.from_month),
                 STAGES[row.stage].sign,
                 exhibit.titles.at[row.event, "title"] if row.event else "(start of the table)",
                 row.doubt,
@@ -169,7 +169,7 @@ def sentence(stages, month):
         if (seven == stage).any()
     ]
     said = " ".join(moves) or "No stage changes." if month != MONTHS[0] else "The table begins."
-    return f"{month_name(month)}. {said} So now: {'; '.join(groups)}."
+    return f"{days(month)}. {said} So now: {'; '.join(groups)}."
 
 
 def acts(doc, events, month, until=""):
@@ -182,14 +182,14 @@ def acts(doc, events, month, until=""):
     own = own[own["date"] <= until] if until else own
     ties = changes_in(doc.stages, month)
     told = own[own["id"].isin(ties["event"])]
-    blocks = [{"h": f"{month_name(month)}: what changed a stage"}]
+    blocks = [{"h": f"{days(month)}: what changed a stage"}]
     doubts = ties.set_index("event")["doubt"].groupby(level=0).first()
     # What came later stands in the months that follow.
     entries = [entry(doc, row, later=False, quarrels=not until, doubt=doubts[row.id]) for row in told.itertuples()]
     blocks += [{"timeline": entries}] if entries else [{"p": "Nothing in the kit's tables."}]
     others = own[~own["id"].isin(told["id"])]
     if len(others):
-        listing = [f"{days(row.date, row.end_date).removesuffix(f' {month_name(month)}')}: {row.title}" for row in others.itertuples()]
+        listing = [f"{days(row.date, row.end_date).removesuffix(f' {days(month)}')}: {row.title}" for row in others.itertuples()]
         blocks.append({"details": {"summary": f"Also in this month: {len(others)}", "blocks": [{"list": listing}]}})
     return blocks
 

@@ -2,6 +2,7 @@
 
 from memo.controls.form import Form
 from memo.controls.lesson import present_journal
+from memo.dates import days
 from memo.errors import MemoError
 
 
@@ -50,24 +51,3 @@ class Timeline(Form):
         found = self._works.loc[work]
         # Titles of later works tell what came later; where it appeared does not.
         return found["container"] or found["author"] or found["title"]
-
-
-_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
-
-
-def days(first, last=""):
-    """Days in words; a month or year alone where no day is known.
-
-    >>> days("1989-01-15", "1989-01-21"), days("1989-02"), days("1988-12-20", "1989-01-18")
-    ('15–21 January 1989', 'February 1989', '20 December 1988 – 18 January 1989')
-    """
-    if not last:
-        return _day(first)
-    if first[:7] == last[:7]:
-        return f"{int(first[8:])}–{_day(last)}"
-    return f"{_day(first)} – {_day(last)}"
-
-
-def _day(date):
-    year, month, day = [*map(int, date.split("-")), 0, 0][:3]
-    return " ".join(str(part) for part in (day or "", _MONTHS[month - 1] if month else "", year) if part)

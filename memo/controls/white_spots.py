@@ -9,7 +9,7 @@ from memo.analysis.white_spots import DAY, SPOTS, STRANDS, white_spots, wordings
 from memo.controls.card import sources
 from memo.controls.exhibit import Exhibit
 from memo.controls.later import later_is_open
-from memo.controls.timeline import days
+from memo.dates import days, short
 from memo.figures.lanes import MARKS, Scale, changes, lanes, room
 
 CODES = {"1939": "39", "Katyn": "K", "1956": "56", "1968": "68"}
@@ -18,7 +18,6 @@ _NOT_YET = (
     " What was admitted, and when, opens with lesson 08; until then the timeline stops at that day and leaves out what nobody outside knew."
 )
 _SMALLER = "<span style='font-size:12px'>"
-_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec"]
 _TICKS = tuple((str(year), str(year)) for year in (1939, 1945, 1956, 1968))
 _TICKS += tuple((f"{year}-01-01", str(year)) for year in (1987, 1988, 1989))
 _NOTE = "Not one scale: 1939–45 and 1987–89 are drawn wider, for more is told of them."
@@ -238,15 +237,5 @@ def _marks(rows, labelled):
         kind=rows["spot"],
         hollow=~rows["public"].astype(bool),
         hover=[f"{days(row.date, row.end_date or '')}: {row.title}" for row in rows.itertuples()],
-        label=[f"{_short(row.date)}<br>{row.label}" if labelled else CODES[row.spot] for row in rows.itertuples()],
+        label=[f"{short(row.date)}<br>{row.label}" if labelled else CODES[row.spot] for row in rows.itertuples()],
     )[["id", "lane", "date", "kind", "label", "hover", "hollow"]]
-
-
-def _short(date):
-    """A date as short as a label needs it.
-
-    >>> _short("1988-08-21"), _short("1940-04"), _short("1957")
-    ('21 Aug 1988', 'Apr 1940', '1957')
-    """
-    year, month, day = [*date.split("-"), "", ""][:3]
-    return " ".join(filter(None, [day.lstrip("0"), month and _MONTHS[int(month) - 1], year]))

@@ -6,14 +6,8 @@ paragraph numbers are this edition's, and the citation says so.
 
 import datetime
 
+from memo.dates import MONTH_NAMES, SHORT_MONTHS
 from memo.errors import MemoError
-
-# Written out here, since strftime writes months in the language of the reader's machine.
-_MONTHS = [
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-]
-_MLA_MONTHS = ["Jan.", "Feb.", "Mar.", "Apr.", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec."]
 
 
 def cite(work, place="", style="chicago", accessed=None):
@@ -70,7 +64,7 @@ def _bibtex(work, place, day):
         "author": f"{{{work['author']}}}",
         "title": f"{{{work['title']}}}",
         "year": str(_date(work).year),
-        "month": _MONTHS[_date(work).month - 1][:3].lower(),
+        "month": MONTH_NAMES[_date(work).month - 1][:3].lower(),
         "howpublished": work["archive"],
         "note": note,
         "url": work["url"],
@@ -86,11 +80,13 @@ def _date(work):
 
 
 def _american(date):
-    return f"{_MONTHS[date.month - 1]} {date.day}, {date.year}"
+    return f"{MONTH_NAMES[date.month - 1]} {date.day}, {date.year}"
 
 
 def _short(date):
-    return f"{date.day} {_MLA_MONTHS[date.month - 1]} {date.year}"
+    name = SHORT_MONTHS[date.month - 1]
+    dot = "" if name == MONTH_NAMES[date.month - 1] else "."
+    return f"{date.day} {name}{dot} {date.year}"
 
 
 _STYLES = {"chicago": _chicago, "mla": _mla, "bibtex": _bibtex}

@@ -3,6 +3,7 @@
 Every function takes a plain value (`memo.exercises.plain`) and raises MalformedError, whose text says how to write it.
 """
 
+from memo.dates import MONTH_NAMES
 import re
 import unicodedata
 from datetime import date
@@ -12,8 +13,6 @@ from memo.edition import load
 from memo.edition.search import DASHES, QUOTES
 from memo.exercises.plain import MalformedError
 
-_MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october"]
-_MONTHS += ["november", "december"]
 _NUMBERS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 _NAMES = {
     "gdr": "german democratic republic",
@@ -128,7 +127,7 @@ def _spelled(text):
     """[year, month, day] of a date with the month in letters; [] where it is none."""
     words = re.findall(r"\d+|[^\W\d_]+", re.sub(r"(?<=\d)(st|nd|rd|th)\b", "", text))
     words = [word for word in words if word not in ("of", "the", "on") and not word.endswith("day")]
-    months = [i for i, name in enumerate(_MONTHS, 1) for word in words if len(word) > 2 and name.startswith(word)]
+    months = [i for i, name in enumerate(MONTH_NAMES, 1) for word in words if len(word) > 2 and name.lower().startswith(word)]
     months += [9 for word in words if word == "sept" and 9 not in months]
     figures = [word for word in words if word.isdigit()]
     if len(months) != 1 or len(words) != len(figures) + 1 or not figures or len(figures[-1]) != 4:

@@ -11,8 +11,9 @@ import plotly.graph_objects as go
 
 from memo.analysis.coding import known
 from memo.analysis.stages import FEDERATION, STAGES, spans
+from memo.dates import days
 from memo.figures.lanes import day
-from memo.figures.months import LEVELS, SHADES, month_name
+from memo.figures.months import LEVELS, SHADES
 from memo.figures.template import INK, OTHER_GROUP, PAPER, SOFT, TEMPLATE
 
 BARS, MARKS = 0, 1  # which trace is which
@@ -302,7 +303,7 @@ def _note():
 
 def _stage_hover(row, titles):
     lines = [f"<b>{row.country}</b>: <b>{STAGES[row.stage].sign}</b>", STAGES[row.stage].says]
-    lines += [f"from {month_name(row.first)}: {titles[row.event]}"] if row.event in titles.index else []
+    lines += [f"from {days(row.first)}: {titles[row.event]}"] if row.event in titles.index else []
     return "<br>".join(part for line in lines for part in textwrap.wrap(line, 52))
 
 

@@ -8,6 +8,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from memo.analysis.stages import FEDERATION, STAGES, by_month
+from memo.dates import days
 from memo.figures import borders
 from memo.figures.ground import changed, ground, layout
 from memo.figures.template import FILLS, INK, LAND, OTHER_GROUP, PAPER
@@ -16,7 +17,6 @@ COUNTRIES, LABELS, REPUBLICS, NAMES = 0, 3, 4, 5  # which trace is which
 
 LEVELS = {"party-rule": 0, "talks": 1, "shared": 2, "elected": 3, "breaking-up": 4, "ended": -1, "independent": 4}
 SHADES = {-1: LAND, **dict(enumerate([*FILLS.values(), OTHER_GROUP]))}
-_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
 _NOTE = "<b>Not from the text:</b> the kit's stages. → new this month<br>Squares: republics of Yugoslavia (● independent)"
 # Where there is room for two lines; the federation's stand in the Adriatic, clear of the republics'.
 _SHIFTED = {"YUCS": (14.3, 42.8), "CSHH": (15.9, 49.45), "DDDE": (12.45, 51.25)}
@@ -28,16 +28,6 @@ _CAPITALS = {
     "Montenegro": (19.26, 42.44, "bottom center"),
     "Macedonia": (21.43, 42.0, "bottom center"),
 }
-
-
-def month_name(month):
-    """A month in words.
-
-    >>> month_name("1989-11")
-    'November 1989'
-    """
-    year, number = month.split("-")
-    return f"{_MONTHS[int(number) - 1]} {year}"
 
 
 def months(stages, countries, month):
@@ -89,7 +79,7 @@ def changes(stages, countries, month):
             "marker.color": [SHADES[LEVELS[now.at[name, "stage"]]] for name in _CAPITALS],
         },
     }
-    return traces, {"title.text": month_name(month)}
+    return traces, {"title.text": days(month)}
 
 
 def _sign(row, month):
@@ -109,7 +99,7 @@ def _new(row, month):
 
 def _hover(row):
     """What hovering shows: country, stage, and since when. Without the month: then most steps leave it as it is."""
-    since = f"<br>since {month_name(row.since)}" if row.event else ""
+    since = f"<br>since {days(row.since)}" if row.event else ""
     return f"<b>{row.Index}</b>: {STAGES[row.stage].sign}{since}"
 
 

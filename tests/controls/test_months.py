@@ -7,8 +7,9 @@ import pytest
 
 from memo.analysis.stages import MONTHS
 from memo.controls.months import sentence
+from memo.dates import days
 from memo.figures.courses import MARKS
-from memo.figures.months import COUNTRIES, month_name
+from memo.figures.months import COUNTRIES
 
 LATER = re.compile(r"Mazowiecki|Modrow|Honecker by|Vukovar|free(ly)? elect|independence|\b199[01]\b")
 
@@ -85,7 +86,7 @@ def test_a_teacher_sees_all(lesson, press):
 @pytest.mark.parametrize("month", MONTHS)
 def test_every_month_has_a_sentence_of_its_own_that_the_table_bears_out(doc, month):
     text = sentence(doc.stages, month)
-    assert text.startswith(f"{month_name(month)}. ")
+    assert text.startswith(f"{days(month)}. ")
     new = doc.stages[(doc.stages["from_month"] == month) & (doc.stages["from_month"] != MONTHS[0])]
     for country in new["country"]:
         assert f"{country.removesuffix(' (federation)')}: from " in text

@@ -22,8 +22,8 @@ ONLY = {
     "IPython": {"controls"},
     "plotly": {"figures"},
 }
-# The one module that makes a figure live (FigureWidget).
-EXCEPTIONS = {("controls/live.py", "plotly")}
+# What belongs to all rooms, and imports none.
+COMMON = {"errors", "dates"}
 
 
 def name_of(path):
@@ -31,7 +31,7 @@ def name_of(path):
 
 
 def room_of(path):
-    """The room a module stands in; None for memo/__init__.py and memo/errors.py, which belong to all."""
+    """The room a module stands in; None for memo/__init__.py and what belongs to all."""
     parts = path.relative_to(MEMO).parts
     return parts[0] if len(parts) > 1 else None
 
@@ -52,7 +52,7 @@ def rooms_imported(path):
     """The rooms of memo that a module imports from; "" for memo as a whole."""
     for name in imported(path):
         first, *rest = name.split(".")
-        if first == "memo" and rest[:1] != ["errors"]:
+        if first == "memo" and not COMMON & {*rest[:1]}:
             yield rest[0] if rest and (MEMO / rest[0]).is_dir() else ""
 
 
@@ -69,6 +69,10 @@ def test_every_folder_is_a_room_of_the_house():
     assert rooms <= {*ROOMS, *BESIDE}
 
 
+def test_what_belongs_to_all_imports_no_room():
+    assert not {name: [*rooms_imported(MEMO / f"{name}.py")] for name in COMMON if [*rooms_imported(MEMO / f"{name}.py")]}
+
+
 @pytest.mark.parametrize("path", [path for path in MODULES if room_of(path)], ids=name_of)
 def test_rooms_import_one_way(path):
     assert set(rooms_imported(path)) <= allowed_from(room_of(path))
@@ -78,7 +82,7 @@ def test_rooms_import_one_way(path):
 def test_widgets_and_figures_stay_in_their_rooms(path):
     for name in imported(path):
         library = name.split(".")[0]
-        if library in ONLY and (name_of(path), library) not in EXCEPTIONS:
+        if library in ONLY:
             assert room_of(path) in ONLY[library], f"{library} in {name_of(path)}"
 
 
