@@ -14,6 +14,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from table import show
+
 from memo.journal import Journal
 from memo.journal.entry import encode
 
@@ -85,15 +87,5 @@ def _row(name, measured, floor, times):
     return name, ours, bare, ours / bare, BOUND
 
 
-def main():
-    """Print the table; the exit code tells whether every bound was kept."""
-    rows = measure()
-    print(f"{'':36}{'measured':>12}{'floor':>12}{'ratio':>8}{'bound':>8}")
-    for name, measured, floor, ratio, bound in rows:
-        remark = "" if ratio <= bound else "   MISSED"
-        print(f"{name:36}{measured:>9.2f} ms{floor:>9.2f} ms{ratio:>8.2f}{bound:>8.2f}{remark}")
-    return int(any(ratio > bound for *_, ratio, bound in rows))
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(show(measure()))

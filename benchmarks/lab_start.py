@@ -11,13 +11,13 @@ The page is ready when the notebook's first cell stands in it. The kit may take 
 import os
 import re
 import secrets
-import shutil
 import statistics
 import subprocess
 import sys
 import time
 from pathlib import Path
 
+from page import find_browser, stop
 from playwright.sync_api import Browser, sync_playwright
 from table import show
 
@@ -58,19 +58,14 @@ def seconds_to_page(command: list[str], browser: Browser) -> float:
         page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=60_000)
         return time.perf_counter() - began
     finally:
-        server.terminate()
-        try:
-            server.wait(timeout=15)
-        except subprocess.TimeoutExpired:  # Jupyter now and then hangs when stopped amid a request
-            server.kill()
-            server.wait()
+        stop(server)
 
 
 def measure(rounds=ROUNDS):
     """One row: the median seconds of both until the page is ready, and what the kit takes more."""
     times = {name: [] for name in STARTS}
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=find_browser(), args=["--no-sandbox"])
         for command in STARTS.values():  # the first start of each reads the disk: not counted
             seconds_to_page(command, browser)
         for _ in range(rounds):

@@ -65,8 +65,7 @@ def provide(lock: Path, wheels: Path | None = None) -> None:
     wheels : a folder of packages to install from, without the internet
     """
     done = set(STAMP.read_text("utf-8").splitlines()) if STAMP.exists() else set()
-    this_python = f"{' '.join(sys.version.split())} in {os.path.realpath(sys.base_prefix)}"
-    sound, wanted = this_python in done and PYTHON.exists(), digest(lock)
+    sound, wanted = interpreter() in done and PYTHON.exists(), digest(lock)
     if not (sound and wanted in done):
         if not os.access(ROOT, os.W_OK):
             raise Trouble(READ_ONLY)
@@ -84,12 +83,17 @@ def provide(lock: Path, wheels: Path | None = None) -> None:
         here = os.path.relpath(os.path.realpath(ROOT), os.path.realpath(PACKAGES))
         (PACKAGES / "memorandum-1989-kit.pth").write_text(here + "\n", "ascii")
         others = {digest(other) for other in (TEST_LOCK, INSTRUCTOR_LOCK) if other.exists()}
-        write_stamp({this_python, digest(LESSONS_LOCK), wanted} | (done & others))
+        write_stamp({interpreter(), digest(LESSONS_LOCK), wanted} | (done & others))
     settings = VENV / "share/jupyter/lab/settings/overrides.json"
     ours = (ROOT / "lab/overrides.json").read_bytes()
     if not settings.exists() or settings.read_bytes() != ours:
         settings.parent.mkdir(parents=True, exist_ok=True)
         settings.write_bytes(ours)
+
+
+def interpreter() -> str:
+    """Name the Python that runs this, by its build and where it lies."""
+    return f"{' '.join(sys.version.split())} in {os.path.realpath(sys.base_prefix)}"
 
 
 def digest(lock: Path) -> str:

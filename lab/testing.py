@@ -5,6 +5,7 @@ import os
 from lab.trouble import ROOT, Trouble
 
 QUICK = ["-m", "not browser"]
+AT_WORK = ("-s", "--capture=no", "--pdb", "--trace")
 OF_EVERY_LESSON = ["tests/controls/test_lesson_files.py", "tests/controls/test_questions.py", "tests/house", "tests/browser"]
 
 
@@ -20,15 +21,19 @@ def chosen(arguments: list[str]) -> list[str]:
     """
     rest = [argument for argument in arguments if argument != "--quick"]
     quick = QUICK if len(rest) < len(arguments) else []
+    lesson = []
     if "--lesson" in rest:
         place = rest.index("--lesson")
-        return [*_of_lesson(rest[place + 1 : place + 2]), *rest[:place], *rest[place + 2 :], *quick]
-    return [*([] if rest else _in_parallel()), *rest, *quick]
+        lesson = _of_lesson(rest[place + 1 : place + 2])
+        del rest[place : place + 2]
+    # Who names files, or wants to see a test at work, runs them one after the other.
+    alone = any(not argument.startswith("-") or argument in AT_WORK for argument in rest)
+    return [*([] if alone else _in_parallel(2 if lesson else 4)), *lesson, *rest, *quick]
 
 
-def _in_parallel() -> list[str]:
+def _in_parallel(most: int) -> list[str]:
     """Whole files side by side; each process opens a browser of its own."""
-    processes = min(os.cpu_count() or 1, 4)
+    processes = min(os.cpu_count() or 1, most)
     return ["-n", str(processes), "--dist", "loadfile"] if processes > 1 else []
 
 

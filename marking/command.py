@@ -7,29 +7,12 @@ import sys
 from pathlib import Path
 
 from lab.trouble import ROOT, Trouble
-from marking import exports, feedback, isolation, table
+from marking import isolation, results, table
+from marking.class_run import mark_folder
 from marking.course import Course
-from marking.run import mark_folder
+from marking.handing_back import hand_back
 
-
-def hand_back(exercise: str, root: Path = ROOT, say=lambda text: None) -> list[tuple[table.Result, exports.Standing]]:
-    """Write CSV files and feedback pages from the gradebook as it is; returns everybody with where they stand."""
-    course = Course(exercise, root)
-    files = exports.files(course.root, exercise)
-    with course.gradebook() as gradebook:
-        everybody = exports.people(gradebook, root, exercise)
-    exports.write_moodle(files["Moodle"], everybody)
-    exports.write_canvas(files["Canvas"], everybody, exercise)
-    # Excel knows UTF-8 by the mark that utf-8-sig puts first.
-    table.write_csv(files["table"], exports.TABLE, exports.whole_table(everybody), "utf-8-sig")
-    there = [who for who, where in everybody if where.state != "nothing"]
-    pages = course.feedback(lambda student: say(f"feedback for {student}"))
-    if missing := [who.student for who in there if who.student not in pages]:
-        print(f"There is no feedback page for {', '.join(missing)}: nbgrader could not make it.", file=sys.stderr)
-    on_moodle = [who for who in there if who.source == "Moodle" and who.student in pages]
-    if from_moodle := [(who.name, who.number, pages[who.student]) for who in on_moodle]:
-        feedback.zip_for_moodle(files["feedback"], from_moodle)
-    return everybody
+SEND_AGAIN = "Ask those students for the .ipynb file itself, put it into a folder with their name, and run the same command again."
 
 
 def main(exercise: str, folder: str = "", root: Path = ROOT) -> int:
@@ -51,9 +34,11 @@ def _report(everybody: list, marked: dict | None, course: Course) -> None:
     others = [who.student for who, where in everybody if where.state != "nothing" and (who, where) not in shown]
     if others:
         print(f"Marked in an earlier run, and not in this folder: {', '.join(others)}.")
+    if failed := [who.student for who, _ in shown if who.failed]:
+        print(f"There is no mark for {', '.join(failed)}. {SEND_AGAIN}")
     if trouble := isolation.unavailable():
         print(f"Answers that have to be run were left to be marked by hand: {trouble}.")
-    folder = exports.record(course.root, course.exercise).parent
+    folder = results.record(course.root, course.exercise).parent
     print(f"CSV files for you, Moodle and Canvas are in {folder}, feedback pages in {course.grading / 'feedback'}.")
 
 

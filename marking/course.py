@@ -27,6 +27,18 @@ class NotMarked(Exception):  # noqa: N818 - named for its reader
     """nbgrader could not mark a notebook; the text is what it said last."""
 
 
+def exercises_in(root: Path) -> list[str]:
+    """The exercises that have a solution, in order: the folders with a notebook of their own name."""
+    return sorted(path.stem for path in Path(root).glob("solutions/ex*/ex*.ipynb") if path.stem == path.parent.name)
+
+
+def settings(root: Path, **folders: str) -> Config:
+    """nbgrader_config.py of a folder as nbgrader reads it, with other folders where they are given."""
+    made = PyFileConfigLoader("nbgrader_config.py", path=str(root)).load_config()
+    made.merge(Config({"CourseDirectory": {"root": str(root), **folders}}))
+    return made
+
+
 class Course:
     """The folder with `solutions/`, `nbgrader_config.py` and `grading/`, seen for one exercise.
 
@@ -36,8 +48,7 @@ class Course:
 
     def __init__(self, exercise: str, root: Path = ROOT):
         self.exercise, self.root, self.grading = exercise, Path(root).resolve(), Path(root).resolve() / "grading"
-        solutions = self.root.glob("solutions/ex*/ex*.ipynb")
-        there = sorted(path.stem for path in solutions if path.stem == path.parent.name)
+        there = exercises_in(self.root)
         if exercise not in there:
             raise Trouble(f"There is no exercise {exercise}: there are {', '.join(there) or 'none'}.")
         self.grading.mkdir(exist_ok=True)
@@ -47,10 +58,8 @@ class Course:
             os.environ["PATH"] = os.pathsep.join([folder, os.environ.get("PATH", os.defpath)])
 
     def settings(self, **folders: str) -> Config:
-        """nbgrader_config.py as nbgrader reads it, with other folders where they are given."""
-        settings = PyFileConfigLoader("nbgrader_config.py", path=str(self.root)).load_config()
-        settings.merge(Config({"CourseDirectory": {"root": str(self.root), **folders}}))
-        return settings
+        """This course's settings, with other folders where they are given."""
+        return settings(self.root, **folders)
 
     def gradebook(self) -> Gradebook:
         """The gradebook, to be used in a `with`."""

@@ -14,16 +14,12 @@ from nbgrader.plugins import ExportPlugin
 from traitlets import Dict
 
 from marking.gradebook import Standing, standing
-from marking.table import Result, kept, write_csv
+from marking.results import Result, kept, record
+from marking.table import write_csv
 
 MOODLE = ("Identifier", "Full name", "Grade", "Maximum Grade", "Last modified (grade)", "Status")
 TABLE = ("student", "name", "status", "answered", "asked", "right", "by hand", "points so far", "of", "remarks")
 CANVAS = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
-
-
-def record(root: Path, exercise: str) -> Path:
-    """Where the results of a class are kept."""
-    return Path(root, "grading", "results", f"{exercise}.json")
 
 
 def files(root: Path, exercise: str) -> dict[str, Path]:

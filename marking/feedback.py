@@ -4,7 +4,6 @@ For each criterion the teacher writes one line into Formgrader's comment, `crite
 where a and b are the rubric's comments for that level. Other lines stay as they are.
 """
 
-import csv
 import re
 import zipfile
 from functools import cache
@@ -13,6 +12,8 @@ from pathlib import Path
 from nbgrader.api import Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Unicode
+
+from marking.rubric import read
 
 _LINE = re.compile(r"\s*(?P<criterion>[^:]+?)\s*:\s*(?P<level>\w+)\s*(?P<letters>[a-z](?:\s*,?\s*[a-z])*)?\s*\.?\s*")
 NOT_YET = "**Not yet marked.** Your teacher reads this answer."
@@ -65,10 +66,7 @@ def _spelt(row: dict, letters: str) -> str:
 
 @cache
 def _rubric(place: Path) -> list[dict]:
-    if not place.exists():
-        return []
-    with place.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+    return read(place) if place.exists() else []
 
 
 def without_requests(page: Path) -> None:

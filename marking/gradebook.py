@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from nbgrader.api import Gradebook, MissingEntry
 
-from marking.reading import cell_of, code_answers
+from marking.answers import code_answers
+from marking.notebook import cell_of
 from marking.rebuilding import Release
 
 

@@ -24,12 +24,13 @@ from pathlib import Path
 
 import memo
 from marking import seccomp
+from marking.inside import unpacked
 
 SECONDS = 10  # by the clock; importing pandas takes one or two
 LARGEST = 100_000
 LIMITS = {"CPU": 15, "AS": 2_000_000_000, "FSIZE": 5_000_000, "NOFILE": 64, "CORE": 0}
 HOME, HOME_BYTES = "/scratch", 10_000_000
-RUNNER = Path(__file__).with_name("runner.py")
+INSIDE = Path(__file__).with_name("inside.py")
 _NO_BWRAP = "what has to be run is run only on Linux with bubblewrap ('sudo apt install bubblewrap')"
 
 
@@ -85,7 +86,7 @@ def _run(source: str, name: str, seconds: float) -> Outcome:
     try:
         told = json.loads(said)
         if "value" in told:
-            return Outcome(True, _unpacked(told["value"]))
+            return Outcome(True, unpacked(told["value"]))
         return Outcome(False, reason=_clean(told["reason"]))
     except (ValueError, KeyError, TypeError, RecursionError):
         return Outcome(False, reason="the cell ended without a value.")
@@ -101,7 +102,7 @@ def unavailable() -> str:
 
 
 def _run_isolated(task: bytes, seconds: float) -> tuple[bytes, bool]:
-    """What the runner writes, at most LARGEST + 1 bytes, and whether it ended in time."""
+    """What inside.py writes, at most LARGEST + 1 bytes, and whether it ended in time."""
     with tempfile.TemporaryFile() as program, tempfile.TemporaryFile() as given:
         program.write(seccomp.program())
         program.seek(0)
@@ -145,7 +146,7 @@ def _bwrap() -> list[str]:
     for place in ("/bin", "/lib", "/lib64"):
         if Path(place).is_symlink():
             command += ["--symlink", str(Path(place).readlink()), place]
-    command += ["--ro-bind", str(Path(memo.__file__).parent), "/kit/memo", "--ro-bind", str(RUNNER), "/kit/runner.py"]
+    command += ["--ro-bind", str(Path(memo.__file__).parent), "/kit/memo", "--ro-bind", str(INSIDE), "/kit/inside.py"]
     if (Path(memo.__file__).parent / "data" / "exercises.json").exists():
         command += ["--ro-bind", "/dev/null", "/kit/memo/data/exercises.json"]
     for device in ("/dev/null", "/dev/urandom"):
@@ -170,16 +171,7 @@ def _visible() -> tuple[str, ...]:
 def _python() -> list[str]:
     packages = [os.path.realpath(sysconfig.get_path(name)) for name in ("purelib", "platlib")]
     python = os.path.realpath(getattr(sys, "_base_executable", sys.executable))
-    return [python, "-I", "-S", "-B", "/kit/runner.py", "/kit", *dict.fromkeys(packages)]
-
-
-def _unpacked(value: object) -> object:
-    """JSON knows no keys but texts: the runner sends a dict as {"dict": [[key, value], …]}, a list as {"list": […]}."""
-    if isinstance(value, dict):
-        if "dict" in value:
-            return {_unpacked(key): _unpacked(own) for key, own in value["dict"]}
-        return [_unpacked(own) for own in value["list"]]
-    return value
+    return [python, "-I", "-S", "-B", "/kit/inside.py", "/kit", *dict.fromkeys(packages)]
 
 
 def _clean(reason: object) -> str:

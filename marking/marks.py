@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from marking.answers import value_of
 from marking.isolation import Outcome
-from marking.values import value_of
 from memo.exercises.check import NotYetError, told
 
 BY_HAND = "Marked by hand: "
@@ -26,7 +26,7 @@ def mark(item: str, key: object, name: str, sources: list[str], run: Callable[[s
     """Mark one question.
 
     key : one of `memo.exercises`' kinds
-    sources : the cells that answer it, as `reading.code_answers` gives them
+    sources : the cells that answer it, as `answers.code_answers` gives them
     run : executes a cell in isolation and gives its value; called only where the key allows a computed answer
 
     >>> from memo.exercises import Choice

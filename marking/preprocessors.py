@@ -9,9 +9,10 @@ from nbgrader.api import Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor
 from nbgrader.utils import is_grade, is_locked
 
+from marking.answers import code_answers
 from marking.isolation import run
 from marking.marks import by_hand, mark
-from marking.reading import cell_of, code_answers
+from marking.notebook import cell_of
 from marking.rebuilding import harmless
 from memo.exercises.keys import keys_in
 

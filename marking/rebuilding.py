@@ -6,8 +6,8 @@ Nothing else of what was handed in survives: no outputs, no metadata, no cells o
 import copy
 import re
 
-from marking.reading import Sheet, cell_of, code_answers, question_names, written_answers
-from marking.values import LONGEST
+from marking.answers import LONGEST, code_answers, question_names, written_answers
+from marking.notebook import Sheet, cell_of
 
 # What would act in the browser of the person who marks, where Formgrader shows the text as a page.
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")

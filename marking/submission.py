@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from marking.answers import names_of
 from marking.collecting import File, Refused, Work
-from marking.reading import Sheet, names_of, sheet_of
+from marking.notebook import Sheet, sheet_of
 from marking.rebuilding import Release
 
 

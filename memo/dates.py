@@ -3,6 +3,11 @@
 The names of the months are written out here, since Python's own follow the language of the reader's machine.
 """
 
+from datetime import date as day_of
+
+PAPER = "1989-02-24"  # the memorandum's day
+BRIEF = "1989-02-27"  # the day on which lesson 10 is played
+
 MONTH_NAMES = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -32,6 +37,21 @@ def short(date):
     return _written(date, SHORT_MONTHS)
 
 
+def ordinal(date):
+    """A day, month or year as the number of a day; the middle where no day is known.
+
+    >>> ordinal("1940-04") == ordinal("1940-04-15"), ordinal("1957") == ordinal("1957-07-01")
+    (True, True)
+    """
+    year, month, day = _parts(date)
+    return day_of(year, month or 7, day or (15 if month else 1)).toordinal()
+
+
+def _parts(date):
+    """Year, month and day as numbers, 0 for what is not known."""
+    return [*map(int, date.split("-")), 0, 0][:3]
+
+
 def _written(date, names):
-    year, month, day = [*map(int, date.split("-")), 0, 0][:3]
+    year, month, day = _parts(date)
     return " ".join(str(part) for part in (day or "", names[month - 1] if month else "", year) if part)

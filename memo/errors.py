@@ -47,3 +47,28 @@ class MemoError(Exception):
     def _render_traceback_(self):
         # IPython asks for this: a reader sees the sentence, not the code it came through.
         return [str(self)]
+
+
+def need(table, columns, name="table"):
+    """Raise MemoError where a table lacks columns that are needed.
+
+    >>> import pandas as pd
+    >>> need(pd.DataFrame({"country": []}), ["country", "mark"], "evidence")
+    Traceback (most recent call last):
+    memo.errors.MemoError: The table has no column 'mark'. Take it from doc.evidence and keep its columns.
+    """
+    missing = [column for column in columns if column not in getattr(table, "columns", ())]
+    if missing:
+        listed = " and ".join(map(repr, missing))
+        raise MemoError(f"The table has no column {listed}. Take it from doc.{name} and keep its columns.")
+
+
+def known(value, offered, what):
+    """Raise MemoError where a value is none of those offered.
+
+    >>> known("Prussia", ["Poland", "Hungary"], "country")
+    Traceback (most recent call last):
+    memo.errors.MemoError: There is no country 'Prussia' here. Choose one of: Poland, Hungary.
+    """
+    if value not in list(offered):
+        raise MemoError(f"There is no {what} {value!r} here. Choose one of: {', '.join(map(str, offered))}.")

@@ -41,24 +41,7 @@ LEAST_KM2 = 250  # smaller parts are left out; less where islands matter, more f
 LEAST_KM2_OF = {"ALB": 90, "DDDE": 90, "GRC": 90, "YUCS": 90, "NOR": 500, "SUHH": 1000}
 # Root of the largest triangle smoothed away, in degrees: finer where the lessons look.
 FINE, COARSE, BERLIN = 0.04, 0.084, 0.006
-FOCUS = [
-    "ALB",
-    "AUT",
-    "BGR",
-    "CSHH",
-    "DDDE",
-    "DEU",
-    "HUN",
-    "POL",
-    "ROU",
-    "YUCS",
-    "AND",
-    "LIE",
-    "LUX",
-    "MCO",
-    "MLT",
-    "SMR",
-]  # COARSE would leave triangles of these
+FOCUS = "ALB AUT BGR CSHH DDDE DEU HUN POL ROU YUCS AND LIE LUX MCO MLT SMR".split()  # COARSE would leave triangles of these
 GRID = 0.001  # degrees: three decimals
 LABELS = {"SUHH": [30.5, 52.0]}  # so far west that maps of Central Europe show it, too
 

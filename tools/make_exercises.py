@@ -12,8 +12,6 @@ import sys
 import tempfile
 from pathlib import Path
 
-from traitlets.config import Config, PyFileConfigLoader
-
 ROOT = Path(__file__).resolve().parent.parent
 if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
@@ -22,6 +20,7 @@ from nbgrader.converters import GenerateAssignment  # noqa: E402
 from nbgrader.coursedir import CourseDirectory  # noqa: E402
 from nbgrader.preprocessors import SaveCells  # noqa: E402
 
+from marking.course import exercises_in, settings  # noqa: E402
 from memo.errors import MemoError  # noqa: E402
 from memo.exercises import book  # noqa: E402
 from memo.exercises.keys import source_of  # noqa: E402
@@ -30,19 +29,14 @@ SOLUTIONS, EXERCISES, BOOK = "solutions", "exercises", f"memo/data/{book.FILE}"
 _MARKDOWN = {"deletable", "editable", "nbgrader"}
 
 
-def names(root):
-    """The exercises that have a solution, in order: the folders with a notebook of their own name."""
-    return sorted(path.stem for path in (root / SOLUTIONS).glob("ex*/ex*.ipynb") if path.stem == path.parent.name)
-
-
 def generate(root, name, made):
     """Put the release of one solution into the folder `made`, as `nbgrader generate_assignment` would.
 
     Raises MemoError where nbgrader refuses the solution.
     """
-    settings = _settings(root, made)
-    course = CourseDirectory(config=settings, assignment_id=name)
-    converter = GenerateAssignment(coursedir=course, config=settings)
+    chosen = settings(root, source_directory=str(root / SOLUTIONS), release_directory=str(made / EXERCISES))
+    course = CourseDirectory(config=chosen, assignment_id=name)
+    converter = GenerateAssignment(coursedir=course, config=chosen)
     # The gradebook is marking's: releasing needs none, and leaves none behind.
     converter.no_database = True
     converter.preprocessors = [own for own in converter.preprocessors if own is not SaveCells]
@@ -55,13 +49,6 @@ def generate(root, name, made):
     _tidied(made / EXERCISES / name / f"{name}.ipynb")
 
 
-def _settings(root, made):
-    settings = PyFileConfigLoader("nbgrader_config.py", path=str(root)).load_config()
-    folders = {"source_directory": str(root / SOLUTIONS), "release_directory": str(made / EXERCISES)}
-    settings.merge(Config({"CourseDirectory": {"root": str(root), **folders}}))
-    return settings
-
-
 def _tidied(path):
     """Refuse what nbgrader would let through to the students: attachments, and an editor's marks in Markdown cells."""
     path.write_bytes(path.read_bytes().replace(b"\r\n", b"\n"))  # Windows: the same bytes on every system
@@ -69,13 +56,17 @@ def _tidied(path):
     for cell in notebook["cells"]:
         name = f"{path.stem}, cell {cell['id']}"
         if cell.get("attachments"):
-            raise MemoError(f"{name}: it has an attachment, which would go out to the students.")
+            raise MemoError(f"{name}: it has an attachment, which would go out to the students: delete it.")
         if cell["cell_type"] == "markdown" and (marks := set(cell["metadata"]) - _MARKDOWN):
-            raise MemoError(f"{name}: it has marks that do not belong there: {', '.join(sorted(marks))}.")
+            raise MemoError(f"{name}: it has marks that do not belong there: {', '.join(sorted(marks))}. Take them out of its metadata.")
         if "nbgrader" not in cell["metadata"]:
-            raise MemoError(f"{name}: it has no nbgrader metadata, so students could not be given it back.")
+            raise MemoError(
+                f"{name}: it has no nbgrader metadata, so students could not be given it back: copy those of a cell of its kind, with a grade_id of its own."
+            )
         if any(words in source_of(cell) for words in ("BEGIN ", "END ")):
-            raise MemoError(f"{name}: a region's mark was left in it.")
+            raise MemoError(
+                f"{name}: a region's mark was left in it: write BEGIN and END each on a line of its own, as the other solutions do."
+            )
 
 
 def read(path):
@@ -86,7 +77,7 @@ def read(path):
 def made_from(root, made):
     """Make everything into the folder `made`; returns the paths of the files, relative to it."""
     entries = {}
-    for name in names(root):
+    for name in exercises_in(root):
         generate(root, name, made)
         own, kept = book.entry(read(root / SOLUTIONS / name / f"{name}.ipynb"))
         entries[own] = kept
@@ -135,7 +126,7 @@ def main(arguments=None, root=ROOT):
         for path in paths:
             (root / path).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(made / path, root / path)
-        print(f"{len(names(root))} exercises made, with the sealed keys of their questions.")
+        print(f"{len(exercises_in(root))} exercises made, with the sealed keys of their questions.")
     return 0
 
 

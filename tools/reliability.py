@@ -48,6 +48,7 @@ ONLY_WHERE_BOTH = {"certainty", "strength"}
 
 
 def read(path):
+    """The rows of a CSV file as dicts of text."""
     with path.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
@@ -69,6 +70,11 @@ def words_of(quote, text, where):
 
 
 def overlap(one, other):
+    """What two spans share, as a part of all that either covers: 0 to 1.
+
+    >>> overlap((0, 4), (2, 4))
+    0.5
+    """
     shared = max(0, min(one[1], other[1]) - max(one[0], other[0]))
     return shared / (max(one[1], other[1]) - min(one[0], other[0])) if shared else 0.0
 
@@ -97,6 +103,11 @@ def pair(ones, others, least=0.5):
 
 
 def f1(agreed, one, other):
+    """Agreement on boundaries: twice what was agreed over what both marked; nan where neither marked any.
+
+    >>> f1(3, 4, 2)
+    1.0
+    """
     return 2 * agreed / (one + other) if one + other else math.nan
 
 
@@ -111,6 +122,11 @@ def alpha(pairs, level):
 
 
 def quoted_share(span, text, quoted):
+    """The part of a span's words that the codebook itself quotes: 0 to 1.
+
+    >>> quoted_share((0, 4), "a b c d e", ["c d e"])
+    0.5
+    """
     covered = set()
     for words in quoted:
         at = text.find(words)
@@ -169,6 +185,7 @@ def agreement(a, b, texts, quoted):
 
 
 def row(what, measure, group, units, agreed, share, value=None):
+    """A line of the table of agreement, its numbers as text with two digits."""
     show = lambda x: "" if x is None else "not defined" if math.isnan(x) else f"{x:.2f}"  # noqa: E731
     return {
         "field": what,
@@ -195,6 +212,7 @@ def into_book(book, table):
 
 
 def main():
+    """Measure both rounds; write the table into agreement.csv and the codebook, and print it."""
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     options.add_argument("--data", type=Path, default=ROOT / "memo" / "data", help="folder that holds coding/")
     options.add_argument("--edition", type=Path, help="folder of source.txt and sentences.csv, if another")

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from memo.analysis.coding import known, need
+from memo.errors import known, need
 
 WHO = ("USSR", "leadership", "ruling parties", "opposition", "society", "states", "West", "process")
 ROLES = {"acts": "actor", "is acted on": "affected"}

@@ -5,9 +5,8 @@ import re
 import numpy as np
 import pandas as pd
 
-from memo.analysis.coding import known, need
 from memo.analysis.words import BRACKET, Rule
-from memo.errors import MemoError
+from memo.errors import MemoError, known, need
 
 ORDERS = ("place", "word before", "word after")
 WIDTH = 60  # characters on either side

@@ -7,7 +7,7 @@ Beside them stands ○ for a country that belongs to a class of which the text s
 
 import pandas as pd
 
-from memo.analysis.coding import known, need
+from memo.errors import known, need
 
 SEVEN = ("Poland", "Hungary", "Yugoslavia", "Czechoslovakia", "GDR", "Bulgaria", "Romania")
 MARKS = {

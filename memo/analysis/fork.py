@@ -8,9 +8,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from memo.analysis.coding import known, need
 from memo.analysis.evidence import MARKS, SEVEN, SILENT
-from memo.errors import MemoError
+from memo.errors import MemoError, known, need
 
 FIELDS = ("kind", "theme", "certainty", "strength", "actor", "countries_basis", "voice")
 _BASES = {"●": "named", "◐": "named", "r": "reference"}
@@ -238,5 +237,5 @@ def _difference(coding, change):
         values = [own["mark"].iloc[0] if len(own) else SILENT, change.value]
         values = [f"{mark} {MARKS[mark]}" for mark in values]
         named = coding.criteria.set_index("id").loc[criterion]
-        place = f"{country}, {named['label'].replace('`', '')} (¶{named['paragraph']})"
+        place = f"{country}, {named['label']} (¶{named['paragraph']})"
     return {"place": place, "field": change.field.replace("_", " "), "kit": values[0], "yours": values[1], **shown}

@@ -10,9 +10,9 @@ import unicodedata
 
 import pandas as pd
 
-from memo.dates import MONTH_NAMES
+from memo.dates import BRIEF, MONTH_NAMES
 
-DAY = datetime.date(1989, 2, 27)
+_DAY = datetime.date.fromisoformat(BRIEF)
 COLUMNS = ["start", "end", "words", "level", "kind", "since", "why", "instead", "id"]
 LONGEST = 40_000  # characters: a brief has six thousand; what is longer is read to there
 
@@ -89,22 +89,12 @@ def anachronisms(text, terms):
     []
     """
     text = str(text)[:LONGEST]
-    flat, rows = _folded(text), []
-    for form, act, row in _patterns(terms):
-        for start, end, act_start in _hits(flat, form, act):
-            rows.append(
-                (
-                    start,
-                    end,
-                    text[start:end],
-                    _level(flat, start, end, act_start, row.level),
-                    row.kind,
-                    row.since,
-                    row.why,
-                    row.instead,
-                    row.id,
-                )
-            )
+    flat = _folded(text)
+    rows = [
+        (start, end, text[start:end], _level(flat, start, end, at, row.level), row.kind, row.since, row.why, row.instead, row.id)
+        for form, act, row in _patterns(terms)
+        for start, end, at in _hits(flat, form, act)
+    ]
     rows += [(start, end, text[start:end], *found) for start, end, *found in _dates(flat)]
     table = pd.DataFrame(rows, columns=COLUMNS).sort_values(["start", "end"], kind="stable")
     return _without_nested(table).reset_index(drop=True)
@@ -201,7 +191,7 @@ def _dates(flat):
         if hit["y7"] and re.search(r"[\d.,¶#/-]$|\bno\. ?$|[$£€]$", flat[max(0, hit.start() - 4) : hit.start()]):
             continue
         day = _day(hit)
-        if day is None or day <= DAY:
+        if day is None or day <= _DAY:
             continue
         open_to_come = _level(flat, hit.start(), hit.end(), hit.start(), "later") == "look" or _planned(flat, hit.start())
         told = ("look", "date", "", _OPEN_DATE, _OPEN_DATE_HOW) if open_to_come else ("later", "date", "", _LATER_DATE, _LATER_DATE_HOW)

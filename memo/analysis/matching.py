@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from memo.analysis.coding import need
+from memo.errors import need
 
 
 def agreement(links, own=()):

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from memo.analysis.coding import known, need
+from memo.errors import known, need
 
 KINDS = {
     "against": "¶8 · Against the ruling party",

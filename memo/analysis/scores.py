@@ -10,7 +10,7 @@ from itertools import pairwise
 
 import pandas as pd
 
-from memo.analysis.coding import need
+from memo.errors import need
 
 # Each question of lesson 02, and the second one that goes with it ("b"): its rows in `outcomes`, the least
 # count that answers yes where the rows count countries, and the day that the question names.

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from memo.analysis.coding import known, need
+from memo.analysis import evidence
+from memo.errors import known, need
 
 MONTHS = tuple(f"{year}-{month:02}" for year in (1989, 1990, 1991) for month in range(1, 13))
 _COLUMNS = ["country", "feature", "from_month", "stage", "event", "doubt"]
@@ -32,11 +33,37 @@ STAGES = {
     "talks": Stage(2, "talks", "the ruling party negotiates, accepts several parties or promises elections"),
     "shared": Stage(3, "no monopoly", "the leading role is struck out, the leadership overthrown, or others share the government"),
     "elected": Stage(4, "elected", "parliament has been elected with all seats open to several parties"),
-    "independent": Stage(None, "independent", "the republic has declared or voted for independence"),
+    "independent": Stage(None, "independent", "the republic's parliament has declared independence"),
     "breaking-up": Stage(None, "breaking up", "republics have declared independence"),
     "ended": Stage(None, "ended", "the state has ceased to exist"),
 }
 FEDERATION = "Yugoslavia (federation)"
+SEVEN = tuple(FEDERATION if country == "Yugoslavia" else country for country in evidence.SEVEN)
+
+REPUBLICS = ("Slovenia", "Croatia", "Bosnia and Herzegovina", "Serbia", "Montenegro", "Macedonia")
+OUTSIDE = ("Moscow", "The alliance and the West")
+LANES = (*SEVEN, *REPUBLICS, *OUTSIDE)  # of a timeline, from top to bottom
+
+
+def plain(country):
+    """A country's name as the rest of the kit has it: the federation is Yugoslavia.
+
+    >>> plain(FEDERATION), plain("Slovenia")
+    ('Yugoslavia', 'Slovenia')
+    """
+    return "Yugoslavia" if country == FEDERATION else country
+
+
+def lane_of(event):
+    """The lane that an event of `doc.events` stands in: its country's, that of Moscow, or that of the others.
+
+    >>> import memo
+    >>> events = memo.load().events.set_index("id")
+    >>> lane_of(events.loc["1989-10-09-leipzig"]), lane_of(events.loc["1989-12-02-malta"])
+    ('GDR', 'The alliance and the West')
+    """
+    country = {"Yugoslavia": FEDERATION, "USSR": "Moscow"}.get(event["country"], event["country"])
+    return country if country in LANES else "The alliance and the West"
 
 
 def by_month(stages, month):

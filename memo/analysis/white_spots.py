@@ -1,6 +1,7 @@
 """The white spots of ¶14: what happened, what was said of it, who asked, and what of that was known on the day."""
 
-DAY = "1989-02-24"
+from memo.dates import PAPER
+
 SPOTS = {
     "1939": "1939: the Soviet-German Pact",
     "Katyn": "Katyn",
@@ -25,14 +26,14 @@ def white_spots(events, later=False):
     >>> import memo
     >>> events = memo.load().events
     >>> before = white_spots(events)
-    >>> before["date"].max() <= DAY, "admitted" in set(before["strand"])
+    >>> before["date"].max() <= PAPER, "admitted" in set(before["strand"])
     (True, False)
     >>> len(white_spots(events, later=True)) > len(before)
     True
     """
     own = events[events["spot"].isin(SPOTS)]
     if not later:
-        own = own[(own["date"] <= DAY) & (own["known"] != UNKNOWN)]
+        own = own[(own["date"] <= PAPER) & (own["known"] != UNKNOWN)]
     middle = own["date"].str.len().map({4: "-07-01", 7: "-15", 10: ""})
     return own.assign(order=own["date"] + middle).sort_values("order", kind="stable").drop(columns="order")
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from memo.analysis.coding import known, need
+from memo.errors import known, need
 
 PARTS = ("analysis", "proposals")
 ORDERS = ("most different", "most frequent")
@@ -21,84 +21,12 @@ LINE = 3.84
 
 # Words that carry grammar rather than matter. The list is the kit's; every such list is somebody's choice.
 SMALL = frozenset(
-    [
-        "a",
-        "about",
-        "all",
-        "also",
-        "an",
-        "and",
-        "any",
-        "are",
-        "as",
-        "at",
-        "be",
-        "been",
-        "being",
-        "but",
-        "by",
-        "can",
-        "could",
-        "even",
-        "for",
-        "from",
-        "had",
-        "has",
-        "have",
-        "he",
-        "how",
-        "if",
-        "in",
-        "into",
-        "is",
-        "it",
-        "its",
-        "more",
-        "most",
-        "no",
-        "not",
-        "of",
-        "on",
-        "one",
-        "or",
-        "other",
-        "ought",
-        "our",
-        "over",
-        "she",
-        "should",
-        "so",
-        "some",
-        "such",
-        "than",
-        "that",
-        "the",
-        "their",
-        "them",
-        "then",
-        "there",
-        "these",
-        "they",
-        "this",
-        "those",
-        "to",
-        "toward",
-        "towards",
-        "under",
-        "up",
-        "us",
-        "was",
-        "we",
-        "were",
-        "when",
-        "where",
-        "which",
-        "while",
-        "who",
-        "will",
-        "with",
-        "would",
-    ]
+    """
+    a about all also an and any are as at be been being but by can could even for from had has have he how if in
+    into is it its more most no not of on one or other ought our over she should so some such than that the their
+    them then there these they this those to toward towards under up us was we were when where which while who
+    will with would
+    """.split()
 )
 
 _TOGETHER = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")

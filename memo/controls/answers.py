@@ -5,13 +5,21 @@ Values come from a page and from journals, hence from anyone: nothing here trust
 
 
 def fitting(fields, values):
-    """Of the values those that fit their fields, whatever a hostile or a later journal holds."""
+    """Of the values those that fit their fields, whatever a hostile or a later journal holds.
+
+    >>> fitting([{"id": "why", "kind": "text"}, {"id": "sure", "kind": "probability"}], {"why": 5, "sure": 70, "more": ""})
+    {'sure': 70}
+    """
     values = values if isinstance(values, dict) else {}
     return {field["id"]: values[field["id"]] for field in fields if fits(field, values.get(field["id"]))}
 
 
 def fits(field, value):
-    """Whether a value is of the kind that the field gives."""
+    """Whether a value is of the kind that the field gives.
+
+    >>> fits({"kind": "choices"}, ["Poland"]), fits({"kind": "choices"}, "Poland")
+    (True, False)
+    """
     kind = field["kind"]
     if kind == "sort":
         return isinstance(value, dict) and all(isinstance(own, dict) for own in value.values())
@@ -27,12 +35,22 @@ def fits(field, value):
 
 
 def missing_from(fields, answer):
-    """The labels of the fields that must be filled and are not."""
+    """The labels of the fields that must be filled and are not.
+
+    >>> fields = [{"id": "why", "kind": "text", "label": "Why"}, {"id": "more", "kind": "text", "label": "More", "required": False}]
+    >>> missing_from(fields, {"why": "  "})
+    ['Why']
+    """
     return [field["label"] for field in fields if field.get("required", True) and not filled(field, answer.get(field["id"]))]
 
 
 def begun(field, value):
-    """Whether anything at all has been answered in a field."""
+    """Whether anything at all has been answered in a field.
+
+    >>> field = {"kind": "sort", "groups": ["reform", "command"], "items": ["Poland", "Romania"]}
+    >>> begun(field, {"Poland": {"group": "reform"}}), filled(field, {"Poland": {"group": "reform"}})
+    (True, False)
+    """
     if field["kind"] == "sort" and fits(field, value):
         return any(own.get("group") in field["groups"] for own in value.values())
     if field["kind"] == "order" and fits(field, value):
@@ -41,7 +59,11 @@ def begun(field, value):
 
 
 def filled(field, value):
-    """Whether a field is answered completely."""
+    """Whether a field is answered completely.
+
+    >>> filled({"kind": "probability"}, 70), filled({"kind": "probability"}, 170)
+    (True, False)
+    """
     if not fits(field, value):
         return False
     if field["kind"] == "sort":
@@ -58,7 +80,11 @@ def filled(field, value):
 
 
 def accepted(field, given):
-    """Whether the answer to a field of a self-check is right."""
+    """Whether the answer to a field of a self-check is right.
+
+    >>> accepted({"kind": "line", "accept": ["Solidarity"]}, " solidarity "), accepted({"kind": "line", "accept": [4]}, "5")
+    (True, False)
+    """
     if not filled(field, given):
         return False
     if field["kind"] == "sort":

@@ -1,12 +1,12 @@
 """What a form only shows: words of a lesson, passages of the memorandum, a student's own answers.
 
-A block is a dict with one of the keys p, h, list, quote (with cite), table or pre. In a lesson's
+A block is a dict with one of the keys p, h, list, quote (with cite), table, pre, timeline, lines or details. In a lesson's
 file it may also name what is looked up here: passage, sentence, segment, apparatus, recall, beside, later, versions,
-counted or compared.
+counted, compared or claimed.
 """
 
 from memo.controls import counting
-from memo.controls.afterwards import later
+from memo.controls.later import told_later
 from memo.journal.exchange import as_text
 
 _VIEWS = {"reading": "text", "diplomatic": "diplomatic"}
@@ -38,11 +38,13 @@ def _resolve(block, doc, state):
     elif "versions" in block:
         yield _versions(block, state)
     elif "later" in block:
-        yield from later(block["later"], doc, state)
+        yield from told_later(doc, state)
     elif "counted" in block:
         yield counting.counted(doc, block)
     elif "compared" in block:
         yield counting.compared(doc, block)
+    elif "claimed" in block:
+        yield counting.claimed(doc, block)
     else:
         yield block
 

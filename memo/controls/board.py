@@ -1,29 +1,42 @@
 """The evidence board: passages of the memorandum and facts known by the day, each with a heading and a reason."""
 
+import weakref
+
 from memo.controls.desks import chosen
 from memo.controls.facts import facts
 from memo.controls.guarded import Guarded
-from memo.controls.matching import followers
 from memo.edition import quoted
-from memo.edition.search import QUOTES
 from memo.errors import MemoError
+from memo.journal.watchers import Watchers
 
 HEADINGS = ["supports", "contradicts", "context"]
 LESSON, QUESTION = "10", "10.board"
+FROM, TO, AGAINST = 8, 12, 2  # cards that are asked for, and how many of them at least should contradict
 _MOST = 40
+_FOLLOWERS = weakref.WeakKeyDictionary()
+
+
+def followers(journal):
+    """Who must follow a board while it is made, before it is committed: `followers(journal).add(method)`.
+
+    >>> import memo
+    >>> followers(memo.controls.Lesson(memo.load(), "10").journal)
+    <memo.journal.watchers.Watchers object at ...>
+    """
+    return _FOLLOWERS.setdefault(journal, Watchers())
 
 
 class Board(Guarded):
-    """A question with the fields `words` (to paste a passage) and `board` (its cards, and what to find them in).
+    """A question with the fields `thesis` (what the cards speak for or against), `words` (to paste a passage) and `board`.
 
     A card has a number that it keeps for good, so that a brief can cite it; what it holds is looked up, never
     taken from the page.
     """
 
     def __init__(self, doc, journal, lesson, text):
-        self._desk = self._told = None
+        self._desk = None
         super().__init__(doc, journal, lesson, text)
-        followers(journal).add(self._follow_desk)
+        journal.watch_answers(self._follow_desk)
 
     def _follow_desk(self):
         """Offer what the desk that was chosen could know."""
@@ -41,13 +54,15 @@ class Board(Guarded):
             "passages": [{"id": row.label, "words": row.text} for row in self.doc.sentences.itertuples()],
             "facts": facts(self.doc, desk),
             "headings": HEADINGS,
+            "most": _MOST,
         }
 
     def _buttons(self):
         return [{"id": "take", "label": "Look up and put on the board", "beside": "words"}, *super()._buttons()]
 
     def _written(self, values):
-        return [(f"No. {card['id']}, why", card["why"]) for card in cards(self.doc, self.journal.state, values)]
+        held = cards(self.doc, self.journal.state, values)
+        return [*super()._written(values), *((f"No. {card['id']}, why", card["why"]) for card in held)]
 
     def _missing(self, answer):
         return super()._missing(answer) + [
@@ -57,6 +72,7 @@ class Board(Guarded):
     def _remarks(self, answer):
         words = (answer.get("words") or "").strip()
         return [
+            {"p": tally(cards(self.doc, self.journal.state, answer))},
             *([{"p": "The words that you pasted are not on the board yet: look them up first."}] if words else []),
             *super()._remarks(answer),
         ]
@@ -64,19 +80,25 @@ class Board(Guarded):
     def press(self, button, values):
         if button == "take":
             return self._take(values)
-        try:
+        if button != "draft":
             return super().press(button, values)
+        try:
+            taken = super().press(button, values)
+            self.say(f"{self.feedback['text']} {tally(cards(self.doc, self.journal.state))}", "plain", self.feedback["reveal"])
         finally:
-            self._tell()
+            followers(self.journal).tell()
+        return taken
 
     def _take(self, values):
         """Look the pasted words up, and make a card of them."""
-        words = bare(values.get("words") or "")
+        words = quoted.bare(values.get("words") or "")
         found, where = quoted.check(self.doc, words)
         if not found:
             raise MemoError(where)
         board = values.get("board") if isinstance(values.get("board"), dict) else {}
         held = board.get("cards") if isinstance(board.get("cards"), list) else []
+        if len(held) >= _MOST:
+            raise MemoError(f"{_MOST} cards are enough: take one off first.")
         number = 1 + max(
             [0, *(int(card["id"]) for card in held if _numbered(card)), int(board["last"]) if _whole(board.get("last")) else 0]
         )
@@ -86,15 +108,8 @@ class Board(Guarded):
         # The page may have gone on meanwhile: it puts the card to what stands there now.
         self.send({"added": {"to": "board", "value": card, "from": "words", "words": values["words"]}})
         self.say(f"No. {number} is on the board: {where}. Say there what it does, and why.", "ok", self.feedback["reveal"])
-        self._tell()
+        followers(self.journal).tell()
         return True
-
-    def _tell(self):
-        """Let the brief follow when cards have come or gone."""
-        told = [(card["id"], card["place"]) for card in cards(self.doc, self.journal.state)]
-        if told != self._told:
-            self._told = told
-            followers(self.journal).tell()
 
 
 def cards(doc, state, values=None):
@@ -109,8 +124,7 @@ def cards(doc, state, values=None):
     [('¶34.1', '')]
     """
     if values is None:
-        draft = state.draft(LESSON, QUESTION)
-        values = draft if draft is not None else state.answer(LESSON, QUESTION)
+        values = state.standing(LESSON, QUESTION)
     board = values.get("board") if isinstance(values, dict) else None
     held = board.get("cards") if isinstance(board, dict) else None
     known = {fact["id"]: fact for fact in facts(doc, chosen(doc, state))}
@@ -146,14 +160,16 @@ def _looked_up(doc, card, known):
     return made | {"kind": "passage", "place": where if found else "", "words": text["words"], "fault": "" if found else where}
 
 
-def bare(words):
-    """Words as they were copied, without quotation marks and without the citation that the reader copies along.
+def tally(held):
+    """How many cards there are, and how many are still asked for, as a sentence.
 
-    >>> bare("“the fate of socialism”" + chr(10) * 2 + "¶1.3")
-    'the fate of socialism'
+    >>> tally([{"heading": "contradicts"}])
+    '1 card, 1 contradicts; asked for are 8 to 12, of which at least 2 contradict.'
     """
-    before, _, last = words.strip().rpartition("\n\n")
-    return " ".join((before if before and "¶" in last else words).strip(f"{QUOTES} \n\t").split())
+    against = sum(card["heading"] == "contradicts" for card in held)
+    text = f"{len(held)} {'card' if len(held) == 1 else 'cards'}, {against} {'contradicts' if against == 1 else 'contradict'}"
+    enough = FROM <= len(held) <= TO and against >= AGAINST
+    return f"{text}." if enough else f"{text}; asked for are {FROM} to {TO}, of which at least {AGAINST} contradict."
 
 
 def _whole(number):

@@ -3,17 +3,18 @@
 import re
 
 from memo.controls.answers import fitting
-from memo.controls.board import bare, cards
+from memo.controls.board import cards, followers
 from memo.controls.desks import chosen
 from memo.controls.guarded import Guarded
-from memo.controls.matching import followers
 from memo.controls.printing import as_markdown, as_page
 from memo.controls.question import Evidence
 from memo.controls.rubric import assessed
+from memo.dates import BRIEF, days
 from memo.edition import quoted
 
 LESSON, QUESTION = "10", "10.brief"
-DAY = "Monday, 27 February 1989"
+ASKED, JUDGED = "10.question", "10.leak"  # what the brief takes over from steps 1 and 2
+DAY = f"Monday, {days(BRIEF)}"
 WORDS = 900  # on two pages of A4, with heading and quotation
 _CITED = re.compile(r"\[(\d{1,4})\]")
 _TYPES = {"markdown": ("md", "text/markdown"), "page": ("html", "text/html")}
@@ -25,23 +26,27 @@ class Brief(Guarded, Evidence):
     def __init__(self, doc, journal, lesson, text):
         self._shown = None
         super().__init__(doc, journal, lesson, text)
-        followers(journal).add(self._follow_board)
+        followers(journal).add(self._follow_earlier)
+        journal.watch_answers(self._follow_earlier)
 
-    def _follow_board(self):
-        """Show the cards as they are now on the board."""
+    def _follow_earlier(self):
+        """Show desk, question, judgement and cards as they are now."""
         if self._shown != self._offered():
             self.follow()
 
     def _offered(self):
-        """What there is to cite, in lines, and from which desk."""
+        """From which desk and to whom, the reader's question, the judgement of the copy, and what there is to cite, in lines."""
         desk = chosen(self.doc, self.journal.state)
         held = [
-            f"[{card['id']}] {card['place']}: {_short(card['words'])}" for card in cards(self.doc, self.journal.state) if not card["fault"]
+            f"[{card['id']}] {card['place']}: {quoted.shortened(card['words'], 90)}"
+            for card in cards(self.doc, self.journal.state)
+            if not card["fault"]
         ]
-        return (desk.label if desk else "", desk.to if desk else "", held)
+        state = self.journal.state
+        return (desk.label if desk else "", desk.to if desk else "", asked(state), state.answer(LESSON, JUDGED), held)
 
     def _intro(self):
-        self._shown = label, to, held = self._offered()
+        self._shown = label, to, question, _, held = self._offered()
         who = f"From: {label}. To: {to}. {DAY}." if label else "Choose your desk first (step 1): it says to whom you write."
         offered = (
             {
@@ -53,7 +58,15 @@ class Brief(Guarded, Evidence):
             if held
             else {"p": "There is nothing on your board yet that you could cite."}
         )
-        return [*super()._intro(), {"p": who}, offered]
+        answers = (
+            f"The question: {question}" if question else "Your reader's question is still missing (step 1): the assessment answers it."
+        )
+        return [*super()._intro(), {"p": who}, {"p": answers}, offered]
+
+    def _field(self, field):
+        # What a field shows of an earlier step is shown once it is there: the desks in Moscow have no copy to judge.
+        judged = self.journal.state.answer(LESSON, JUDGED) is not None
+        return super()._field(field if judged else field | {"intro": []})
 
     def _buttons(self):
         more = [("preview", "Preview"), ("page", "Page to print (HTML)"), ("markdown", "Markdown")]
@@ -99,12 +112,18 @@ def counted(written):
     """How long the brief is, in a sentence.
 
     >>> counted([("What it says", "one two three [1]")])
-    '3 words of about 900: 0.0 pages of two.'
+    '3 words: 0.0 pages. Two pages hold about 900.'
     """
     words = sum(len(_CITED.sub(" ", text).split()) for _, text in written)
-    pages = words / WORDS * 2
     long = f" {words - WORDS} too many: shorten." if words > WORDS else ""
-    return f"{words} words of about {WORDS}: {pages:.1f} pages of two.{long}"
+    return f"{words} words: {words / WORDS * 2:.1f} pages. Two pages hold about {WORDS}.{long}"
+
+
+def asked(state):
+    """The question that the reader must have answered, "" before there is one."""
+    answer = state.answer(LESSON, ASKED)
+    question = answer.get("question") if isinstance(answer, dict) else None
+    return question.strip() if isinstance(question, str) else ""
 
 
 def document(doc, journal, fields):
@@ -113,8 +132,7 @@ def document(doc, journal, fields):
     fields : list of dict, as the lesson's file has them; those of the three recommendations are named one-…, two-…, three-…
     """
     state = journal.state
-    draft = state.draft(LESSON, QUESTION)
-    answer = fitting(fields, draft if draft is not None else state.answer(LESSON, QUESTION))
+    answer = fitting(fields, state.standing(LESSON, QUESTION))
     held, desk = cards(doc, state), chosen(doc, state)
     notes = _notes(held, answer)
     labels = {field["id"]: field["label"] for field in fields}
@@ -127,6 +145,7 @@ def document(doc, journal, fields):
         ["From", f"{journal.pseudonym}, {desk.label}" if desk else journal.pseudonym],
         ["Date", DAY],
         ["Subject", part("subject")],
+        ["Question", asked(state) or "(nothing yet)"],
     ]
     blocks = [{"title": "Brief"}, {"table": {"caption": "", "head": ["", ""], "rows": head}}]
     for name in ("says", "trust", "assessment"):
@@ -135,11 +154,11 @@ def document(doc, journal, fields):
     for number, name in enumerate(("one", "two", "three"), start=1):
         blocks.append({"p": f"{number}. {part(name)}\nReason: {part(f'{name}-reason')}\nRisk: {part(f'{name}-risk')}"})
     blocks += [{"h": "Against me stands"}, _counter(doc, answer), {"p": part("answer")}, {"h": labels["mind"]}, {"p": part("mind")}]
-    return [*blocks, *_annex(doc, held, notes), *assessed(doc, state)]
+    return [*blocks, *_annex(doc, held, notes, _named(answer)), *assessed(doc, state)]
 
 
 def _counter(doc, answer):
-    words = bare(answer.get("counter", ""))
+    words = quoted.bare(answer.get("counter", ""))
     found, where = quoted.check(doc, words) if words else (False, "")
     return {
         "quote": f"“{words}”" if words else "(nothing yet)",
@@ -147,9 +166,14 @@ def _counter(doc, answer):
     }
 
 
+def _named(answer):
+    """The numbers of all cards that the brief cites."""
+    return {int(number) for words in answer.values() if isinstance(words, str) for number in _CITED.findall(words)}
+
+
 def _notes(held, answer):
     """The facts that the brief cites, numbered in the order of their cards: {card: note}."""
-    cited = {int(number) for words in answer.values() if isinstance(words, str) for number in _CITED.findall(words)}
+    cited = _named(answer)
     facts = [card["id"] for card in held if card["kind"] == "fact" and card["id"] in cited and not card["fault"]]
     return {number: note for note, number in enumerate(facts, start=1)}
 
@@ -165,8 +189,8 @@ def _cited(text, held, notes):
     return _CITED.sub(place, text)
 
 
-def _annex(doc, held, notes):
-    """The sheet after the brief: notes, the board, and what paper and facts are cited from."""
+def _annex(doc, held, notes, named):
+    """The sheet after the brief: notes, the board with the cards marked that are `named`, what paper and facts are cited from."""
     sound = [card for card in held if not card["fault"]]
     by_number = {card["id"]: card for card in sound}
     blocks = [{"page": True}, {"title": "Annex: evidence and sources"}]
@@ -176,9 +200,24 @@ def _annex(doc, held, notes):
             {"list": [f"{note}. {by_number[number]['place']}: {by_number[number]['words']}" for number, note in notes.items()]},
         ]
     if sound:
-        rows = [[f"[{card['id']}]", card["place"], card["words"], card["heading"] or "–", card["why"] or "–"] for card in sound]
+        rows = [
+            [
+                f"[{card['id']}]{' ●' if card['id'] in named else ''}",
+                card["place"],
+                card["words"],
+                card["heading"] or "–",
+                card["why"] or "–",
+            ]
+            for card in sound
+        ]
         blocks.append(
-            {"table": {"caption": "The evidence board", "head": ["No.", "Place", "Passage or fact", "It …", "Why"], "rows": rows}}
+            {
+                "table": {
+                    "caption": "The evidence board (● cited in the brief)",
+                    "head": ["No.", "Place", "Passage or fact", "It …", "Why"],
+                    "rows": rows,
+                }
+            }
         )
     places = ", ".join(dict.fromkeys(card["place"] for card in sound if card["kind"] == "passage"))
     cited = [f"The memorandum: {doc.cite()} Paragraph numbers are those of this kit's edition{f': {places}' if places else ''}."]
@@ -202,10 +241,6 @@ def _works(doc, sound):
             named |= dict.fromkeys(rows.at[name, "work"].split("; "))
     found = [works.loc[work] for work in named]
     return [". ".join(filter(None, [work["author"].rstrip("."), work["title"], work["container"], work["url"]])) for work in found]
-
-
-def _short(words):
-    return words if len(words) <= 90 else f"{words[:88].rsplit(' ', 1)[0]} …"
 
 
 def _on_screen(block):

@@ -6,28 +6,8 @@ Nothing here tells what came after 24 February 1989: `later` and `note` of the t
 import re
 
 from memo.analysis import passages
-from memo.figures.map import strength
-
-NAMES = {"GDR": "the GDR", "USSR": "the Soviet Union"}
-
-
-def name(country):
-    """A country's name within a sentence.
-
-    >>> name("GDR"), name("Poland")
-    ('the GDR', 'Poland')
-    """
-    return NAMES.get(country, country)
-
-
-def listed(countries):
-    """Names in a row.
-
-    >>> listed(["Romania", "GDR", "Poland"])
-    'Romania, the GDR and Poland'
-    """
-    names = [name(country) for country in countries]
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}" if names else "no country"
+from memo.analysis.countries import strength
+from memo.controls.counting import times
 
 
 def quotes(evidence, criteria=None, country=None):
@@ -36,7 +16,7 @@ def quotes(evidence, criteria=None, country=None):
         {
             "quote": row.words,
             "before": row.antecedent,
-            "cite": " · ".join(filter(None, [f"¶{row.paragraph}", row.countries, row.note.replace("`", "")])),
+            "cite": " · ".join(filter(None, [f"¶{row.paragraph}", row.countries, row.note])),
         }
         for row in passages(evidence, criteria, country).itertuples()
     ]
@@ -80,8 +60,7 @@ def mentions(doc, country):
     """
     own = doc.mentions.query("entity == @country", local_dict={"country": country})
     places = ", ".join(f"¶{number}" for number in dict.fromkeys(own["paragraph"]))
-    times = {1: "once", 2: "twice"}.get(len(own), f"{len(own)} times")
-    return f"named {times}: {places}"
+    return f"named {times(len(own))}: {places}"
 
 
 def sources(doc, row):

@@ -41,9 +41,9 @@ class Commission(Question):
 
 
 def _taken_up(links, labels):
-    """The problems of some links; one that a proposal goes against says so."""
-    against = {"against": " (goes against it)", "answers": ""}
-    return [labels[link.problem] + against[link.sense] for link in links.itertuples()]
+    """The problems of some links; one that a proposal stands in tension with says so."""
+    signs = {"tension": " (in tension with it)", "answers": ""}
+    return [labels[link.problem] + signs[link.sense] for link in links.itertuples()]
 
 
 def _listed(names):

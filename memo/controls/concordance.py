@@ -3,12 +3,11 @@
 import ipywidgets
 
 from memo.analysis import concordance, in_order
-from memo.analysis.coding import known
 from memo.analysis.contexts import ORDERS
 from memo.controls.choice import Choice
 from memo.controls.counting import CHOICES, lines_of, rule_of, ticked, times
 from memo.controls.exhibit import Part, csv
-from memo.errors import MemoError
+from memo.errors import MemoError, known
 
 _RULE = [label for name, label in CHOICES.items() if name != "small"]  # what is looked for is found, small or not
 
@@ -34,7 +33,7 @@ class Concordance(ipywidgets.VBox):
 
     def __init__(self, doc, journal, **chosen):
         self.doc, self.journal, self.chosen = doc, journal, self.first | {"line": None}
-        self.label = f"Keyword in context: {chosen.get('word') or self.first['word']}"
+        self.label = f"Keyword in context: {chosen.get('word', self.first['word']) or 'a word of your own'}"
         trouble = ""
         self._find()
         try:
@@ -115,7 +114,8 @@ class Hits(Part, Choice):
 
     def draw(self):
         exhibit = self.exhibit
-        label = f"Places of “{exhibit.chosen['word'].strip()}”" if exhibit.rows else "No place"
+        word = exhibit.chosen["word"].strip()
+        label = f"Places of “{word}”" if exhibit.rows else "No place" if word else "Places"
         spec = {
             "label": f"Lines of {exhibit.label}",
             "look": "figure",

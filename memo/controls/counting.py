@@ -1,6 +1,7 @@
-"""The counting rule as a student ticks it, and counts and lines of a concordance as a form shows them."""
+"""The counting rule as a student ticks it, and counts of words and claims as a form shows them."""
 
-from memo.analysis import Rule, counts, frequencies
+from memo.analysis import Rule, certainty_by_theme, counts, frequencies, who_acts
+from memo.analysis.agents import UNGRADED
 from memo.analysis.contexts import WIDTH
 
 # What can be ticked, in the order of the fields of `Rule`.
@@ -83,6 +84,40 @@ def compared(doc, block):
         else:
             rows.append([name, "not counted", "–", "not counted", "–", "–", "–"])
     return _table(block, ["Rule", "Analysis", "per 1,000", "Proposals", "per 1,000", "More frequent in", "G²"], rows)
+
+
+def claimed(doc, block):
+    """A block that says in words what a grid of claims shows: {claimed: "acting" or "certainty"}.
+
+    >>> import memo
+    >>> claimed(memo.load(), {"claimed": "certainty"})["p"][:73]
+    'Of 118 claims that can be more or less sure, 95 are plain statements. Mos'
+    """
+    return {"p": {"acting": _acting, "certainty": _certainty}[block["claimed"]](doc)}
+
+
+def _acting(doc):
+    table = who_acts(doc.claims, doc.paragraphs)
+    acts, acted_on = table["acts"], table["is acted on"]
+    ours, people = acts.loc["USSR"], acts.loc["society"].sum()
+    return (
+        f"In {acts.loc['process'].sum()} of {len(doc.claims)} claims nobody acts. The Soviet side acts in {ours['analysis']} "
+        f"claims of the analysis and {ours['proposals']} of the proposals; society acts in {people} and is acted on in "
+        f"{acted_on.loc['society'].sum()}."
+    )
+
+
+def _certainty(doc):
+    themes = doc.codes.query("field == 'theme'").set_index("code")["label"]
+    graded = certainty_by_theme(doc.claims, themes.index).drop(columns=UNGRADED)
+    unsure, size = graded[[3, 2, 1]].sum(axis=1), graded.sum(axis=1)
+    most, share = unsure.idxmax(), (unsure / size).idxmax()
+    sure = [f"“{themes[theme]}”" for theme in unsure.index[unsure == 0]]
+    return (
+        f"Of {size.sum()} claims that can be more or less sure, {graded[4].sum()} are plain statements. Most doubt is worded "
+        f"about “{themes[most]}” ({unsure[most]} of {size[most]} claims), by share about “{themes[share]}” "
+        f"({unsure[share]} of {size[share]}); none about {', '.join(sure[:-1])} and {sure[-1]}."
+    )
 
 
 def _table(block, head, rows):

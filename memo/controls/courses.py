@@ -1,23 +1,19 @@
 """The timeline of 1989 to 1991 in country lanes: stages as spans, acts as marks, a forecast laid over them."""
 
+from memo.analysis.countries import listed
 from memo.analysis.scores import ASKED
-from memo.analysis.stages import FEDERATION, STAGES, spans
-from memo.controls.card import listed
+from memo.analysis.stages import LANES, OUTSIDE, REPUBLICS, SEVEN, STAGES, lane_of, plain, spans
 from memo.controls.exhibit import Exhibit, Part
 from memo.controls.form import Form
-from memo.controls.later import later_is_open
-from memo.controls.ledger import HORIZONS
 from memo.controls.months import entry
-from memo.dates import days
-from memo.figures.courses import LANES, MARKS, OUTSIDE, REPUBLICS, SEVEN_LANES, changes, courses, lane_of
+from memo.dates import PAPER, days
+from memo.figures.courses import MARKS, changes, courses
 
-DAY = "1989-02-24"
 GROUPS = {
-    **{{FEDERATION: "Yugoslavia"}.get(lane, lane): (lane,) for lane in SEVEN_LANES},
+    **{plain(lane): (lane,) for lane in SEVEN},
     "Republics of Yugoslavia": REPUBLICS,
     "Moscow, the alliance, the West": OUTSIDE,
 }
-SEVEN = tuple(GROUPS)[:7]
 TIES, ALL = "those that change a stage", "all in the kit's tables"
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
@@ -40,10 +36,10 @@ class Courses(Exhibit):
     """
 
     what, name = "timeline", "courses"
-    first = {"forecast": "", "lanes": SEVEN, "acts": TIES, "act": ""}
+    first = {"forecast": "", "lanes": tuple(map(plain, SEVEN)), "acts": TIES, "act": ""}
 
     def __init__(self, doc, journal, **chosen):
-        self.doc, self.journal = doc, journal
+        self.doc = doc
         self.every = doc.events[doc.events["date"].between("1989-01-01", "1991-12-31") & doc.events["public"]].sort_values(
             "date", kind="stable"
         )
@@ -52,12 +48,6 @@ class Courses(Exhibit):
             f"{number} · ¶{forecasts[row.id]} · {row.label}": row.id for number, row in enumerate(doc.questions.itertuples(), 1)
         }
         super().__init__(journal, **chosen)
-        journal.watch(self.follow)
-
-    @property
-    def opened(self):
-        """Whether what came after 24 February 1989 may be shown."""
-        return later_is_open(self.journal.state)
 
     @property
     def lanes(self):
@@ -82,7 +72,7 @@ class Courses(Exhibit):
         """The acts that are drawn, rows of `doc.events` in the order of dates."""
         ties = set(self.doc.stages["event"]) if self.chosen["acts"] == TIES else set(self.every["id"])
         rows = self.every[self.every["id"].isin(ties | set(self.letters))]
-        rows = rows if self.opened else rows[rows["date"] <= DAY]
+        rows = rows if self.opened else rows[rows["date"] <= PAPER]
         return rows[[lane_of(row) in self.lanes for _, row in rows.iterrows()]]
 
     @property
@@ -119,7 +109,7 @@ class Courses(Exhibit):
         title = self.chosen["forecast"] or "The course of the regimes, 1989 to 1991"
         outcomes = dict(zip(self.outcomes["horizon"], self.outcomes["outcome"], strict=True))
         chosen = self.labelled.get(self.chosen["act"], "")
-        return {"title": title, "letters": self.letters, "outcomes": outcomes, "chosen": chosen, "until": "" if self.opened else DAY}
+        return {"title": title, "letters": self.letters, "outcomes": outcomes, "chosen": chosen, "until": "" if self.opened else PAPER}
 
     def clicks(self):
         return {MARKS: self._clicked}
@@ -139,7 +129,7 @@ class Courses(Exhibit):
 
     def table(self):
         rows = spans(self.doc.stages)
-        rows = rows[rows["country"].isin(self.lanes) & ((rows["first"] <= DAY[:7]) | self.opened)]
+        rows = rows[rows["country"].isin(self.lanes) & ((rows["first"] <= PAPER[:7]) | self.opened)]
         titles = self.doc.events.set_index("id")["title"]
         last = [days(month) if self.opened else "" for month in rows["last"]]
         return rows.assign(
@@ -189,9 +179,9 @@ class Act(Part, Form):
 def forecast_blocks(doc, name, outcomes, letters, events):
     """A forecast's words, its outcomes at the four days, and the acts that carry letters, as blocks."""
     forecasts = doc.forecasts.drop_duplicates("id")
-    yield from ({"quote": row.quote, "cite": f"¶{row.paragraph}"} for row in forecasts[forecasts["question_id"] == name].itertuples())
+    yield from ({"quote": row.reading, "cite": f"¶{row.paragraph}"} for row in forecasts[forecasts["question_id"] == name].itertuples())
     yield {"p": doc.questions.set_index("id").at[name, "question"]}
-    rows = [[HORIZONS[row.horizon], row.outcome, row.doubt] for row in outcomes.itertuples()]
+    rows = [[days(row.horizon), row.outcome, row.doubt] for row in outcomes.itertuples()]
     yield {
         "table": {"caption": "What had become of it (not from the text)", "head": ["By", "Answer", "Where a coder may doubt"], "rows": rows}
     }
@@ -201,18 +191,17 @@ def forecast_blocks(doc, name, outcomes, letters, events):
 
 def sentence(exhibit):
     """What the timeline shows now, in words."""
-    rows = spans(exhibit.doc.stages).query("country in @SEVEN_LANES")
-    names = {FEDERATION: "Yugoslavia"}
+    rows = spans(exhibit.doc.stages).query("country in @SEVEN")
     if not exhibit.opened:
-        moved = rows[(rows["stage"] != "party-rule") & (rows["first"] <= DAY[:7])]
+        moved = rows[(rows["stage"] != "party-rule") & (rows["first"] <= PAPER[:7])]
         return f"Seven regimes, until 24 February 1989: {listed(sorted(moved['country']))} have left one-party rule behind for talks. What follows opens with the seal."
     by_end = rows[(rows["first"] <= "1989-12") & (rows["last"] >= "1989-12") & (rows["stage"] == "party-rule")]
     elected = rows[(rows["stage"] == "elected")].sort_values("first", kind="stable")
     text = (
-        f"At the end of 1989 one party still rules alone in {listed([names.get(country, country) for country in by_end['country']])}. An open election comes "
+        f"At the end of 1989 one party still rules alone in {listed(map(plain, by_end['country']))}. An open election comes "
         f"first in {listed([*elected['country'][:2]])}, last in {listed([*elected['country'][-1:]])}; in federal Yugoslavia never."
     )
     if exhibit.chosen["forecast"]:
-        told = "; ".join(f"by {HORIZONS[row.horizon]} {row.outcome}" for row in exhibit.outcomes.itertuples())
+        told = "; ".join(f"by {days(row.horizon)} {row.outcome}" for row in exhibit.outcomes.itertuples())
         text = f"{exhibit.chosen['forecast']}: {told}. The acts that settle it carry letters, {len(exhibit.letters)} in all. {text}"
     return text

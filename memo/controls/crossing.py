@@ -4,7 +4,6 @@ from memo.analysis import certainty_by_theme, claims_of, who_acts
 from memo.analysis.agents import GRADES, UNGRADED, WHO
 from memo.controls.choice import Choice
 from memo.controls.exhibit import csv
-from memo.edition.views import View, mendings, within
 from memo.errors import MemoError
 
 
@@ -21,7 +20,6 @@ class Crossing(Choice):
 
     def __init__(self, doc, journal):
         self.doc, self.chosen = doc, None
-        self._edits = mendings(doc.apparatus.to_dict("list"))
         self.table = self.counts()
         self.rows, self.columns = self.labels(), self.shown()
         super().__init__(journal, self.name)
@@ -82,15 +80,10 @@ class Crossing(Choice):
         row, column = self.chosen
         self.values = {"cell": {"row": row, "column": column}}
         found = self.claims(row, column)
-        blocks = [{"quote": self._reading(claim), "cite": _cite(self.doc, claim)} for claim in found.itertuples()]
+        blocks = [{"quote": claim.reading, "cite": _cite(self.doc, claim)} for claim in found.itertuples()]
         many = "1 claim" if len(found) == 1 else f"{len(found)} claims"
         nothing = [{"p": "Nothing in the text is coded so."}]
         return self.say(f"{self.rows[row]} · {self.columns[column]}: {many}.", "plain", blocks or nothing)
-
-    def _reading(self, claim):
-        """The words of a claim with the copy's damage mended."""
-        edits = within(self._edits, claim.start, claim.end)
-        return " ".join(View(self.doc.source, claim.start, claim.end, edits).text.split())
 
     def choose(self, values):
         cell = values.get("cell") or {}
@@ -140,14 +133,7 @@ class Acting(Crossing):
         return claims_of(self.doc.claims, self.doc.paragraphs, *_role(row, column))
 
     def sentence(self):
-        nobody = self.table.filter(like="acts, ").loc["process"].sum()
-        ours = self.table.loc["USSR", ["acts, analysis", "acts, proposals"]].tolist()
-        people = self.table.loc["society"]
-        return (
-            f"In {nobody} of {len(self.doc.claims)} claims nobody acts. The Soviet side acts in {ours[0]} claims of the "
-            f"analysis and {ours[1]} of the proposals; society "
-            f"acts in {people.filter(like='acts,').sum()} and is acted on in {people.filter(like='acted on').sum()}."
-        )
+        return f"{len(self.doc.claims)} claims: each counts once for who acts, and once more where somebody is acted on."
 
 
 class Certainty(Crossing):
@@ -183,16 +169,8 @@ class Certainty(Crossing):
         return claims[claims["certainty"].isna()] if column == UNGRADED else claims[claims["certainty"] == int(column)]
 
     def sentence(self):
-        graded = self.table.drop(columns=UNGRADED)
-        plain, every = int(graded["4"].sum()), int(graded.to_numpy().sum())
-        unsure, size = graded[["3", "2", "1"]].sum(axis=1), graded.sum(axis=1)
-        most, share = unsure.idxmax(), (unsure / size).idxmax()
-        sure = [f"“{self.rows[theme]}”" for theme in unsure.index[unsure == 0]]
-        return (
-            f"Of {every} claims that can be more or less sure, {plain} are plain statements. Most doubt is worded about "
-            f"“{self.rows[most]}” ({unsure[most]} of {size[most]} claims), by share about “{self.rows[share]}” "
-            f"({unsure[share]} of {size[share]}); none about {', '.join(sure[:-1])} and {sure[-1]}."
-        )
+        none = self.table[UNGRADED].sum()
+        return f"{len(self.doc.claims)} claims. {none} of them want something, and have no grade; the others can be more or less sure."
 
 
 def _role(row, column):

@@ -49,7 +49,7 @@ class Desk(Form):
     def press(self, button, values):
         if button == "switch":
             self.journal.switch(values.get("pseudonym"))
-            self.say(f"You are working as {self.journal.pseudonym}. {self.feedback['text']}", "warn" if self.journal.notice else "ok")
+            self.say(self.feedback["text"], "warn" if self.journal.notice else "ok")
         elif button == "afresh":
             self.journal.start_afresh(self.lesson)
             self.say(f"A fresh start: attempt {self.journal.state.attempt(self.lesson)}. The earlier answers are kept.", "ok")
@@ -83,29 +83,33 @@ class Keeping(Form):
         self.say(self.journal.notice, "warn" if self.journal.notice else "plain")
 
     def press(self, button, values):
-        {"preview": self._preview, "export": self._export, "import": self._import, "delete": self._delete}.get(button, lambda _: None)(
-            values
-        )
+        if button == "preview":
+            self._preview(values)
+        elif button == "export":
+            self._export(values)
+        elif button == "import":
+            self._import(values)
+        elif button == "delete":
+            self._delete(values)
         return True
 
     def _content(self, values):
+        """The file's ending and its text; MemoError where there is nothing to write."""
         ending = _FORMATS.get(values.get("format"), "md")
         self.journal.refresh()
+        if not self.journal.entries:
+            raise MemoError("This journal is empty: commit an answer first, then export it.")
         text = as_json(self.journal) if ending == "json" else (as_html if ending == "html" else as_markdown)(self.journal, self.prompts)
         return ending, text
 
     def _preview(self, values):
-        _ending, text = self._content(values)
-        if not self.journal.entries:
-            raise MemoError("This journal is empty: commit an answer first, then export it.")
+        _, text = self._content(values)
         self.say(
             f"This is what the file will hold ({len(text):,} characters). Nothing has left this computer.", "plain", [{"pre": text[:20000]}]
         )
 
     def _export(self, values):
         ending, text = self._content(values)
-        if not self.journal.entries:
-            raise MemoError("This journal is empty: commit an answer first, then export it.")
         name = f"journal-{Path(self.journal.place or 'memory').name}.{ending}"
         self.send({"download": {"name": name, "type": _TYPES[ending], "text": text}})
         self.say(f"Exported as {name}: look in your browser's downloads.", "ok")

@@ -2,7 +2,6 @@
 
 from memo.controls.answers import fitting
 from memo.controls.card import sources
-from memo.controls.matching import followers
 from memo.controls.question import Evidence, Question
 
 LESSON, QUESTION = "10", "10.desk"
@@ -29,13 +28,6 @@ class Assignment(Question):
         row = next((row for row in self.doc.desks.itertuples() if row.label == answer.get("desk")), None)
         return [*([_card(self.doc, row)] if row else []), *super()._reveal(answer)]
 
-    def press(self, button, values):
-        try:
-            return super().press(button, values)
-        finally:
-            if button == "commit":
-                followers(self.journal).tell()
-
 
 def _card(doc, row):
     how = (
@@ -61,7 +53,7 @@ class Leak(Evidence):
 
     def __init__(self, doc, journal, lesson, text):
         super().__init__(doc, journal, lesson, text)
-        followers(journal).add(self._follow_desk)
+        journal.watch_answers(self._follow_desk)
 
     def _follow_desk(self):
         """Open or close when a desk is chosen."""

@@ -2,10 +2,10 @@
 
 import ipywidgets
 
-from memo.analysis.coding import known
 from memo.controls.choice import Choice
 from memo.controls.form import Form
-from memo.errors import MemoError
+from memo.controls.later import later_is_open
+from memo.errors import MemoError, known
 from memo.figures.live import live, on_click, redraw
 
 _MISSING = "The figure is not on the page. Run its cell first, then press again."
@@ -19,7 +19,7 @@ class Exhibit(ipywidgets.VBox):
 
     A subclass sets `what` (the noun for a reader), `name` (of files; the figure's `layout.meta`) and `first`
     (each field's value at first: a str, or a tuple where several can be ticked), and gives `fields()`,
-    `draw()`, `changes()`, `sentence()`, `table()` and `words()`. It may give `clicks()`, `data()`, `aside()`.
+    `draw()`, `changes()`, `sentence()`, `table()` and `words()`. It may give `clicks()`, `data()`, `aside()`, `opened`.
     What cannot be shown is told in the control's own message; `show` raises MemoError.
     """
 
@@ -40,6 +40,7 @@ class Exhibit(ipywidgets.VBox):
             self.show(**chosen)
         except MemoError as error:
             self.bar.say(str(error), "warn")
+        journal.watch(self.follow)
 
     def _parts(self):
         layout = ipywidgets.Layout
@@ -96,6 +97,11 @@ class Exhibit(ipywidgets.VBox):
     def aside(self):
         """More parts beside the figure."""
         return []
+
+    @property
+    def opened(self):
+        """Whether what came after 24 February 1989 may be shown."""
+        return later_is_open(self.journal.state)
 
     # -- what is chosen
 

@@ -38,5 +38,5 @@ def held(doc):
     blocks = [{"p": "Which of them does the paper itself hold? Here is the kit's reading, with the words it rests on."}]
     for row in doc.explanations.itertuples():
         blocks += [{"h": row.label}, {"p": row.paper}]
-        blocks += [{"quote": claims.at[name, "quote"], "cite": f"¶{claims.at[name, 'paragraph']}"} for name in row.claims.split("; ")]
+        blocks += [{"quote": claims.at[name, "reading"], "cite": f"¶{claims.at[name, 'paragraph']}"} for name in row.claims.split("; ")]
     return blocks

@@ -1,13 +1,14 @@
 """The map to explore: one criterion of the text at a time, and what carries it."""
 
 from memo.analysis import SEVEN, by_criterion, matrix
-from memo.analysis.coding import known
-from memo.analysis.evidence import SILENT
-from memo.controls.card import card, listed, mentions, name, quotes
+from memo.analysis.countries import listed, name
+from memo.analysis.evidence import CLASS, SILENT
+from memo.controls.card import card, mentions, quotes
 from memo.controls.exhibit import Exhibit, Part
 from memo.controls.form import Form
-from memo.errors import MemoError
-from memo.figures.map import COUNTRIES, LAYERS, changes, europe
+from memo.errors import MemoError, known
+from memo.figures.ground import COUNTRIES, LAYERS
+from memo.figures.map import changes, europe
 
 GROUPS = ("E01", "E02")
 
@@ -24,20 +25,10 @@ def views(criteria, evidence):
     """
     matrix(evidence)  # looks whether all columns are there
     there = criteria[criteria["id"].isin(evidence["criterion"])]
-    own = {f"¶{row.paragraph} · {worded(row.label)}": (row.id,) for row in there.itertuples()}
+    own = {f"¶{row.paragraph} · {row.label}": (row.id,) for row in there.itertuples()}
     if not own:
         raise MemoError("There is no evidence in this table. Take rows from doc.evidence.")
     return {"¶4 · The two groups": GROUPS, **own} if set(GROUPS) <= set(there["id"]) else own
-
-
-def worded(label):
-    """A label with the text's own words in quotation marks.
-
-    >>> worded("Leadership reforms `extremely decisively`")
-    'Leadership reforms “extremely decisively”'
-    """
-    opened = label.replace("`", "“", 1)
-    return opened.replace("`", "”")
 
 
 class Explorer(Exhibit):
@@ -142,7 +133,7 @@ class Explorer(Exhibit):
         return sentence(self)
 
     def table(self):
-        values = self.values.assign(paragraph=self.values["paragraph"].where(self.values["mark"] != "–"))
+        values = self.values.assign(paragraph=self.values["paragraph"].where(self.values["mark"] != SILENT))
         return values[["country", "mark", "paragraph", "words"]].set_axis(["Country", "Mark", "¶", "Words"], axis=1)
 
     def data(self):
@@ -175,7 +166,7 @@ class Card(Part, Form):
         self.say("", "plain", [card(exhibit.doc, country), named, more])
 
 
-_SAYS = {"●": "names {}", "r": "means by reference {}", "○": "speaks of {} without singling any of them out"}
+_SAYS = {"●": "names {}", "r": "means by reference {}", CLASS: "speaks of {} without singling any of them out"}
 
 
 def sentence(explorer):

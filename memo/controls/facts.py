@@ -3,9 +3,8 @@
 import weakref
 
 from memo.controls.card import sources
-from memo.dates import days
+from memo.dates import BRIEF, days
 
-LAST = "1989-02-27"
 # The paper itself is what the brief is about; of those who handed the copy down nobody knew yet.
 _NOT_OFFERED = {"1989-02-24-memorandum", "levesque", "zubok-goldberg", "ministry-foreign-affairs"}
 _MADE = weakref.WeakKeyDictionary()  # a board asks at every pause in the typing
@@ -31,7 +30,7 @@ def facts(doc, desk=None):
 
 def _events(doc, desk):
     private = set(desk.events.split("; ")) if desk else set()
-    events = doc.events[(doc.events["date"] <= LAST) & (doc.events["end_date"] <= LAST) & ~doc.events["id"].isin(_NOT_OFFERED)]
+    events = doc.events[(doc.events["date"] <= BRIEF) & (doc.events["end_date"] <= BRIEF) & ~doc.events["id"].isin(_NOT_OFFERED)]
     for row in events[events["public"] | events["id"].isin(private)].sort_values("date", ascending=False, kind="stable").itertuples():
         more = row.known if row.public else "Not public. Your desk could know of it."
         yield _fact(doc, row, "events", days(row.date, row.end_date), row.country, row.title, more)

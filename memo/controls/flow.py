@@ -4,8 +4,7 @@ from memo.analysis.matching import agreement
 from memo.controls import flow_words
 from memo.controls.answers import filled, fits
 from memo.controls.exhibit import Exhibit
-from memo.controls.lesson import lesson_texts
-from memo.controls.matching import followers
+from memo.controls.lesson_texts import lesson_texts
 from memo.figures.flow import KIT, OWN, PROBLEMS, PROPOSALS, VIEWS, changes, flow
 
 LESSON, QUESTION, FIELD = "07", "match", "pairs"
@@ -40,8 +39,17 @@ class Flow(Exhibit):
         (question,) = (question for question in lesson_texts()[LESSON]["question"] if question["id"] == QUESTION)
         (self._field,) = (field for field in question["field"] if field["id"] == FIELD)
         super().__init__(journal, **chosen)
-        journal.watch(self.follow)
-        followers(journal).add(self.follow)
+        self._drawn = self.opened, self.own
+        journal.watch_answers(self._follow_matching)
+
+    def follow(self):
+        self._drawn = self.opened, self.own
+        super().follow()
+
+    def _follow_matching(self):
+        """Draw anew where the answer was the matching, not with every other."""
+        if self._drawn != (self.opened, self.own):
+            self.follow()
 
     # -- what may be shown
 

@@ -3,14 +3,14 @@
 import pandas as pd
 
 from memo.analysis.matching import alone
-from memo.figures.flow import AGAINST, TIES
+from memo.figures.flow import TENSION, TIES
 
 _WAITS = (
     "Commit your matching above first: then the strands appear, the kit's and yours. Until then each problem and each "
     "proposal answers with its own words."
 )
 _CHOOSE = "Choose a strand, a problem or a proposal, with the mouse or in the lists: its words appear here."
-_TIED = {"reason": "by the text: its reason", "name": "by the text: same name", "ours": "by the kit"}
+_TIED = {"reason": "by the text: its reason", "name": "by the text: same word", "ours": "by the kit"}
 
 
 def sentence(flow):
@@ -24,10 +24,10 @@ def sentence(flow):
         return _WAITS
     links, pairs, own = flow.links, flow.pairs, len(flow.own)
     left, right = _alone(flow)
-    tied, against = links["tie"].value_counts(), int((links["sense"] == "against").sum())
+    tied, tension = links["tie"].value_counts(), int((links["sense"] == "tension").sum())
     text = f"The kit draws {len(links)} strands. {tied['reason']} of them the text itself gives as a reason,"
     text += f" {tied['name']} rest on the same words at both ends, {tied['ours']} only on the kit's reading;"
-    text += f" {against} of these goes against its problem. Without remedy: {'; '.join(left['label'])}. "
+    text += f" {tension} of these stands in tension with its problem. Without remedy: {'; '.join(left['label'])}. "
     text += f"Without diagnosis: {'; '.join(map(_titled, right.itertuples()))}."
     if own:
         both = int((pairs["kit"] & pairs["own"]).sum())
@@ -46,7 +46,7 @@ def table(flow):
         where, tied = f"¶{problem['paragraph']}", "–"
         if link is not None:
             where = f"¶{link.diagnosis_paragraph} → ¶{link.proposal_paragraph}"
-            tied = "by the kit: goes against" if link.sense == "against" else _TIED[link.tie]
+            tied = "by the kit: in tension" if link.sense == "tension" else _TIED[link.tie]
         own = "yes" if pair.own else "–"
         rows.append([problem["label"], _titled(proposals.loc[pair.proposal]), where, tied, own])
     if flow.opened:
@@ -85,7 +85,7 @@ def _titled(row):
 
 def _strand(flow, link):
     label = flow.problems.set_index("id").at[link.problem, "label"]
-    tie = AGAINST if link.sense == "against" else TIES[link.tie]
+    tie = TENSION if link.sense == "tension" else TIES[link.tie]
     tie += f" (“{link.tie_words}”, ¶{link.proposal_paragraph})" if link.tie_words else ""
     own = " You tied them too." if (link.problem, link.proposal) in flow.own else ""
     return [
@@ -117,11 +117,11 @@ def _lonely(flow):
 
 
 def _problem(row):
-    return {"quote": row.quote, "cite": f"¶{row.paragraph} · {row.label}"}
+    return {"quote": row.reading, "cite": f"¶{row.paragraph} · {row.label}"}
 
 
 def _proposal(row):
     """A proposal's central words, and the ground that it gives itself where it gives one."""
-    ground = {"quote": row.ground, "cite": f"¶{row.ground_paragraph} · the ground that the proposal itself gives"}
-    own = {"quote": row.quote, "cite": f"¶{row.paragraph} · proposal {row.proposal}"}
+    ground = {"quote": row.ground_reading, "cite": f"¶{row.ground_paragraph} · the ground that the proposal itself gives"}
+    own = {"quote": row.reading, "cite": f"¶{row.paragraph} · proposal {row.proposal}"}
     return [own, ground] if row.ground else [own]

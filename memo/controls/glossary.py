@@ -20,8 +20,8 @@ class Glossary(Choice):
     >>> import memo
     >>> words = memo.controls.Lesson(memo.load(), "03").glossary
     >>> words.choose({"word": "katyn"})
-    >>> words.feedback["text"]
-    '1 of 72 words.'
+    >>> [entry["term"] for block in words.feedback["reveal"] for entry in block["terms"]]
+    ['Katyn']
     """
 
     _esm = extended(Choice._esm, "glossary")

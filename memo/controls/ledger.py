@@ -1,19 +1,18 @@
-"""The nine forecasts settled: acts and dates at four days fixed beforehand, sources, and the coders' doubt."""
+"""The nine forecasts settled: acts and dates at four days of the calendar, sources, and the coders' doubt."""
 
-import re
+import pandas as pd
 
-from memo.analysis.scores import ASKED, settled
+from memo.analysis.scores import ASKED, brier
 from memo.controls.later import later_is_open
 from memo.controls.question import Question
 from memo.controls.unseal import opened
+from memo.dates import days
 
-HORIZONS = {
-    "1989-08-24": "24 August 1989",
-    "1989-12-31": "31 December 1989",
-    "1990-12-31": "31 December 1990",
-    "1991-12-31": "31 December 1991",
-}
 _HAPPENED = {1.0: "yes", 0.0: "no"}
+# For who sealed nothing: those of the lesson's last cells, two of which came true.
+_INVENTED = pd.DataFrame(
+    {"label": ["Invented: rain", "Invented: snow", "Invented: wind"], "sealed": [70, 20, 90], "happened": [1.0, 0.0, 1.0]}
+)
 
 
 class Ledger(Question):
@@ -36,27 +35,44 @@ class Scores(Question):
         table = opened(self.doc, self.journal.state)
         known = table.dropna(subset=["brier"])
         if known.empty:
-            return [{"p": "There are no forecasts of yours to score: nothing was sealed under this pseudonym."}]
-        words = _worded(self.doc)
-        rows = [[words[name], f"{row.sealed:g} %", _HAPPENED[row.happened], f"{row.brier:.2f}"] for name, row in known.iterrows()]
-        mean, always = known["brier"].mean(), 0.25
-        rows.append(["All of them, on average", "", "", f"{mean:.2f}"])
-        rows.append(["Who had said 50 % each time", "50 %", "", f"{always:.2f}"])
-        head = ["Forecast", "You sealed", "It happened", "Brier score"]
-        return [{"table": {"caption": "Your forecasts scored, as something to think with", "head": head, "rows": rows}}]
+            told = "Nothing was sealed under this pseudonym. So here are three invented forecasts: check one of the scores by hand."
+            return [
+                {"p": told},
+                scored(_INVENTED.assign(brier=brier(_INVENTED["sealed"], _INVENTED["happened"])), "Three invented forecasts"),
+            ]
+        blocks = [scored(known, "Your forecasts scored, as something to think with")]
+        if left := list(table[table["brier"].isna()]["label"]):
+            blocks.append({"p": f"Left open by the coders, so not scored: {'; '.join(left)}."})
+        return blocks
+
+
+def scored(known, caption):
+    """A table of Brier scores with their mean and the score of who says 50 %, as a block.
+
+    known : DataFrame with label, sealed, happened, brier
+
+    >>> known = pd.DataFrame({"label": ["rain"], "sealed": [70.0], "happened": [1.0], "brier": [0.09]})
+    >>> [row[-1] for row in scored(known, "One day")["table"]["rows"]]
+    ['0.09', '0.09', '0.25']
+    """
+    rows = [[row.label, f"{row.sealed:g}\u00a0%", _HAPPENED[row.happened], f"{row.brier:.2f}"] for row in known.itertuples()]
+    rows.append(["All of them, on average", "", "", f"{known['brier'].mean():.2f}"])
+    rows.append(["Who had said 50 % each time", "50\u00a0%", "", "0.25"])
+    return {"table": {"caption": caption, "head": ["Forecast", "Said", "It happened", "Brier score"], "rows": rows}}
 
 
 def outcome_blocks(doc):
     """Each of the nine as a fold: words, question, rule, and its four horizons with acts, doubt and sources.
+
+    The verdict stands within: whoever opens a fold can settle the forecast before reading on.
 
     >>> import memo
     >>> blocks = outcome_blocks(memo.load())
     >>> len(blocks), blocks[0]["details"]["summary"][:18]
     (9, '1 · ¶10 · Oppositi')
     """
-    outcomes = settled(doc.questions, doc.outcomes)
     return [
-        {"details": {"summary": _summary(doc, number, row, outcomes), "blocks": [*_told(doc, row), *_second(doc, row)]}}
+        {"details": {"summary": _summary(doc, number, row), "blocks": [*_told(doc, row), *_second(doc, row)]}}
         for number, row in enumerate(doc.questions.itertuples(), start=1)
     ]
 
@@ -72,10 +88,7 @@ def unsettled(doc):
                     "table": {
                         "caption": "Forward-looking statements without a test",
                         "head": ["¶", "The words", "Why they cannot be settled"],
-                        "rows": [
-                            [f"¶{row.paragraph}", f"“{_reading(doc, row.quote)}”", row.why_not.replace("`decisive`", "“Decisive”")]
-                            for row in rows.itertuples()
-                        ],
+                        "rows": [[f"¶{row.paragraph}", f"“{row.reading}”", row.why_not] for row in rows.itertuples()],
                     }
                 }
             ],
@@ -92,17 +105,16 @@ def sources(doc, cells):
     )
 
 
-def _summary(doc, number, row, outcomes):
+def _summary(doc, number, row):
     at = doc.forecasts.set_index("question_id").loc[[row.id], "paragraph"].iloc[0]
-    happened = _HAPPENED.get(outcomes.at[row.id, "happened"], "left open")
-    return f"{number} · ¶{at} · {row.label} · {happened}"
+    return f"{number} · ¶{at} · {row.label}"
 
 
 def _told(doc, row):
     forecasts = doc.forecasts.drop_duplicates("id").set_index("id")
     for name in row.forecasts.split("; "):
-        yield {"quote": _reading(doc, forecasts.at[name, "quote"]), "cite": f"¶{forecasts.at[name, 'paragraph']}"}
-    yield {"p": f"{row.question} The rule, fixed beforehand: {row.counting_rule}"}
+        yield {"quote": forecasts.at[name, "reading"], "cite": f"¶{forecasts.at[name, 'paragraph']}"}
+    yield {"p": f"{row.question} The rule: {row.counting_rule}"}
     yield from _horizons(doc, row.id)
 
 
@@ -117,27 +129,14 @@ def _second(doc, row):
 def _horizons(doc, name):
     rows = doc.outcomes[doc.outcomes["question"] == ASKED[name][0]]
     cells = [
-        [HORIZONS[row.horizon], row.outcome, row.acts + ("" if row.checked else " (Not checked by the kit.)"), row.doubt]
+        [days(row.horizon), row.outcome, row.acts + ("" if row.checked else " (Not checked by the kit.)"), row.doubt]
         for row in rows.itertuples()
     ]
     yield {
         "table": {
-            "caption": "At the four days fixed beforehand",
+            "caption": "At the four days of the calendar",
             "head": ["By", "Answer", "Acts and dates", "Where a coder may doubt"],
             "rows": cells,
         }
     }
     yield {"p": f"Sources: {sources(doc, rows['work'])}."}
-
-
-def _reading(doc, quote):
-    """Words of the text as the reading view has them."""
-    words = re.escape(quote).replace(r"\?", ".").replace(r"\ ", r"\s+")
-    return next(found[0] for text in doc.paragraphs["text"] if (found := re.search(words, text)))
-
-
-def _worded(doc):
-    """The questions in a few words, the second ones too."""
-    words = {row.id: row.label for row in doc.questions.itertuples()}
-    words |= {f"{row.id}b": f"{row.label}: the second question" for row in doc.questions.itertuples() if row.second_question}
-    return words

@@ -1,10 +1,7 @@
 """A lesson: its questions (from a file in memo/data/lessons), the student's journal, the memorandum."""
 
-import tomllib
-from functools import cache, cached_property
-from importlib import resources
+from functools import cached_property
 
-from memo.analysis.coding import known
 from memo.controls.board import Board
 from memo.controls.brief import Brief
 from memo.controls.cells import follow_cells
@@ -13,22 +10,25 @@ from memo.controls.curtain import Curtain
 from memo.controls.desk import Desk, Keeping, Teacher
 from memo.controls.desks import Assignment, Leak
 from memo.controls.explained import Explained
+from memo.controls.glossary import Glossary
 from memo.controls.ledger import Ledger, Scores
-from memo.controls.matching import Matching
+from memo.controls.lesson_texts import lesson_texts
+from memo.controls.overlay import Overlay
 from memo.controls.question import Evidence, Question, SelfCheck
 from memo.controls.reader import Reader
+from memo.controls.recoding import Recoding
 from memo.controls.rubric import SelfAssessment
 from memo.controls.seal import Seal
 from memo.controls.unseal import Unseal
-from memo.errors import MemoError
-from memo.journal import Journal
+from memo.errors import MemoError, known
+from memo.journal.present import present_journal
 
 KINDS = {
     "commit": Question,
     "check": SelfCheck,
     "seal": Seal,
     "evidence": Evidence,
-    "matching": Matching,
+    "matching": Question,
     "commission": Commission,
     "unseal": Unseal,
     "ledger": Ledger,
@@ -40,25 +40,6 @@ KINDS = {
     "brief": Brief,
     "rubric": SelfAssessment,
 }
-_OPEN = {}
-
-
-def present_journal():
-    """The one journal of this kernel, opened when first asked for."""
-    if "journal" not in _OPEN:
-        _OPEN["journal"] = Journal()
-    return _OPEN["journal"]
-
-
-@cache
-def lesson_texts():
-    """Every lesson's file by its number, as dicts: title, question, minutes, and its questions."""
-    folder = resources.files("memo") / "data" / "lessons"
-    return {
-        path.name[:2]: tomllib.loads(path.read_text(encoding="utf-8"))
-        for path in sorted(folder.iterdir(), key=lambda p: p.name)
-        if path.name.endswith(".toml")
-    }
 
 
 class Lesson:
@@ -99,8 +80,6 @@ class Lesson:
             raise MemoError(f"Lesson {self.number} has no question {name!r}. It has: {', '.join(self._questions)}.")
         text = self._questions[name]
         if text.get("kind") == "fork":
-            from memo.controls.recoding import Recoding
-
             return Recoding(self.doc, self.overlay, text)
         return KINDS[text.get("kind", "commit")](self.doc, self.journal, self.number, text)
 
@@ -115,14 +94,12 @@ class Lesson:
         known(question, self._questions, "question")
         return Curtain(self.journal, f"{self.number}.{question}", self._questions[question]["label"], make)
 
-    # Map and matrix bring plotly along: they are loaded when a lesson first shows one.
-
     @cached_property
     def overlay(self):
         """The kit's coding with the student's own codes over it; map, matrix and fork share it."""
-        from memo.controls.overlay import Overlay
-
         return Overlay(self.doc, self.journal)
+
+    # Figures bring plotly along: they are loaded when a lesson first shows one.
 
     def map(self, criterion="", country="", layers=(), evidence=None, after=None):
         """The map of February 1989, one criterion of the text at a time."""
@@ -136,21 +113,21 @@ class Lesson:
 
         return self._behind(after, lambda: Matrix(self.doc, self.overlay, evidence))
 
-    def figure(self, name, **chosen):
-        """A live figure: "network" (lesson 04), "quarrels" (05), "white-spots" (06), "flow" (07).
+    def figure(self, name, after=None, **chosen):
+        """A live figure: of lesson 04 "network", 05 "quarrels", 06 "white-spots", 07 "flow", 08 "months" and
+        "outcome-lanes", 09 "words", "concordance", "acting" and "certainty".
 
-        What it shows at first can be given; what there is to choose stands in the control.
+        What it shows at first can be given; what there is to choose stands in the control. Where `after` names a
+        question of the lesson, the figure opens once that is answered.
         """
         from memo.controls.exhibits import EXHIBITS
 
         known(name, EXHIBITS, "figure")
-        return EXHIBITS[name](self.doc, self.journal, **chosen)
+        return self._behind(after, lambda: EXHIBITS[name](self.doc, self.journal, **chosen))
 
     @property
     def glossary(self):
         """Every word that the lessons take for granted, as a list to search."""
-        from memo.controls.glossary import Glossary
-
         return Glossary(self.doc, self.journal)
 
     @property

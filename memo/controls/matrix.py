@@ -1,11 +1,11 @@
 """The evidence matrix to explore: every mark answers with its words."""
 
 from memo.analysis import SEVEN, matrix
+from memo.analysis.countries import listed
 from memo.analysis.evidence import MARKS, SILENT
-from memo.controls.card import listed, quotes
+from memo.controls.card import quotes
 from memo.controls.choice import Choice
 from memo.controls.exhibit import csv, take_away
-from memo.controls.explorer import worded
 from memo.errors import MemoError
 
 
@@ -42,7 +42,7 @@ class Matrix(Choice):
             self.trouble, self._evidence = str(error), None
             self.marks = matrix(self.evidence)
         kit, criteria = matrix(self.overlay.kit.evidence), self.doc.criteria.set_index("id")
-        self.labels = {name: f"¶{criteria.at[name, 'paragraph']} {worded(criteria.at[name, 'label'])}" for name in self.marks.columns}
+        self.labels = {name: f"¶{criteria.at[name, 'paragraph']} {criteria.at[name, 'label']}" for name in self.marks.columns}
         rows = [
             {"id": name, "label": label, "cells": [self._cell(country, name, kit) for country in SEVEN]}
             for name, label in self.labels.items()
@@ -95,7 +95,7 @@ class Matrix(Choice):
         self.say(self.trouble or self.overlay.trouble or text, "warn" if self.trouble or self.overlay.trouble else "plain", blocks)
 
     def _sentence(self):
-        filled = (self.marks != "–").sum(axis=1)
+        filled = (self.marks != SILENT).sum(axis=1)
         most, least = filled.idxmax(), filled.idxmin()
         own = f" {len(self.overlay.changes)} of the codes are yours." if self.overlay.changes else ""
         return (

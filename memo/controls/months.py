@@ -2,18 +2,15 @@
 
 import pandas as pd
 
-from memo.analysis.stages import FEDERATION, MONTHS, STAGES, by_month, changes_in
+from memo.analysis.countries import listed
+from memo.analysis.stages import MONTHS, SEVEN, STAGES, by_month, changes_in, plain
 from memo.controls import card
-from memo.controls.card import listed
 from memo.controls.exhibit import Exhibit, Part
 from memo.controls.form import Form
-from memo.controls.later import later_is_open
-from memo.dates import days
+from memo.dates import PAPER, days
 from memo.figures.months import COUNTRIES, REPUBLICS, changes, months
 
 KNOWN = MONTHS[:2]  # what may be shown before the seal is opened
-SEVEN = ("Poland", "Hungary", FEDERATION, "Czechoslovakia", "GDR", "Bulgaria", "Romania")
-_NAMES = {FEDERATION: "Yugoslavia"}
 
 
 class Months(Exhibit):
@@ -37,15 +34,8 @@ class Months(Exhibit):
     def __init__(self, doc, journal, **chosen):
         self.doc, self.events = doc, doc.events.sort_values("date", kind="stable")
         self.titles = self.events.set_index("id")
-        self.countries = {_NAMES.get(country, country): country for country in dict.fromkeys(doc.stages["country"])}
-        self.journal = journal
+        self.countries = {plain(country): country for country in dict.fromkeys(doc.stages["country"])}
         super().__init__(journal, **chosen)
-        journal.watch(self.follow)
-
-    @property
-    def opened(self):
-        """Whether what came after 24 February 1989 may be shown."""
-        return later_is_open(self.journal.state)
 
     def fields(self):
         there = MONTHS if self.opened else KNOWN
@@ -107,7 +97,7 @@ class Months(Exhibit):
         ]
 
     def words(self):
-        return acts(self.doc, self.events, self.chosen["month"], until="" if self.opened else "1989-02-24")
+        return acts(self.doc, self.events, self.chosen["month"], until="" if self.opened else PAPER)
 
     def aside(self):
         return [Course(self)]
@@ -158,16 +148,9 @@ def sentence(stages, month):
     now = by_month(stages, month).set_index("country")["stage"]
     new = changes_in(stages, month)
     before = by_month(stages, MONTHS[MONTHS.index(month) - 1]).set_index("country")["stage"] if len(new) else None
-    moves = [
-        f"{_NAMES.get(row.country, row.country)}: from {STAGES[before[row.country]].label} to {STAGES[row.stage].label}."
-        for row in new.itertuples()
-    ]
+    moves = [f"{plain(row.country)}: from {STAGES[before[row.country]].label} to {STAGES[row.stage].label}." for row in new.itertuples()]
     seven = now[now.index.isin(SEVEN)]
-    groups = [
-        f"{STAGES[stage].label} in {listed([_NAMES.get(country, country) for country in seven.index[seven == stage]])}"
-        for stage in STAGES
-        if (seven == stage).any()
-    ]
+    groups = [f"{STAGES[stage].label} in {listed(map(plain, seven.index[seven == stage]))}" for stage in STAGES if (seven == stage).any()]
     said = " ".join(moves) or "No stage changes." if month != MONTHS[0] else "The table begins."
     return f"{days(month)}. {said} So now: {'; '.join(groups)}."
 

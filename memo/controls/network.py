@@ -3,8 +3,9 @@
 import pandas as pd
 
 from memo.analysis import SEVEN
+from memo.analysis.countries import name
 from memo.analysis.network import KINDS, LAYERS, both_named, sentences_of, ties_shown
-from memo.controls.card import name, sources
+from memo.controls.card import sources
 from memo.controls.exhibit import Exhibit, Part
 from memo.controls.form import Form
 from memo.controls.later import later_is_open
@@ -165,6 +166,7 @@ def actor_card(doc, row, later=False):
     ]
     if later and row.later:
         rows.append(["Later", row.later])
+        row = row._replace(work=f"{row.work}; {row.later_work}")
     rows += [["In the text itself", row.text_says], ["Source", sources(doc, row)]]
     return {"table": {"caption": f"{row.name}, 24 February 1989", "head": ["On the day", "Not from the text"], "rows": rows}}
 

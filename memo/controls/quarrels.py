@@ -4,7 +4,8 @@ The card tells what each quarrel was about. It opens with the student's own gues
 24 February 1989 with lesson 08.
 """
 
-from memo.controls.card import listed, quotes, sources
+from memo.analysis.countries import listed
+from memo.controls.card import quotes, sources
 from memo.controls.exhibit import Exhibit, Part
 from memo.controls.form import Form
 from memo.controls.later import later_is_open
@@ -43,7 +44,6 @@ class Quarrels(Exhibit):
         if "quarrel" in chosen:
             chosen["quarrel"] = self._label(chosen["quarrel"])
         super().__init__(journal, **chosen)
-        journal.watch(self.follow)
         journal.watch_answers(self.show)  # with the guess, the background opens at once
 
     def _label(self, dispute):

@@ -64,16 +64,16 @@ class Question(Form):
         earlier = state.answer(needs.split(".")[0], needs)
         if isinstance(earlier, dict) and not missing_from(self.text.get("needed", []), earlier):
             return None
-        return [{"p": f"{self.text['waits']} Come back here then and run this cell again."}]
+        # An answer of the same lesson is heard of at once; one of another lesson has a Python of its own.
+        again = "" if needs.split(".")[0] == self.lesson else " Come back here then and run this cell again."
+        return [{"p": f"{self.text['waits']}{again}"}]
 
     def _locked(self):
         return False
 
     def _kept(self):
-        """What the fields hold: what was typed last, else what was committed last."""
-        state = self.journal.state
-        draft = state.draft(self.lesson, self.question)
-        return fitting(self._fields(), draft if draft is not None else state.answer(self.lesson, self.question))
+        """What the fields hold."""
+        return fitting(self._fields(), self.journal.state.standing(self.lesson, self.question))
 
     def _intro(self):
         return self.text.get("intro", [])
@@ -164,22 +164,20 @@ class Evidence(Question):
     is "whole", the copy's other parts count too.
     """
 
-    def _remarks(self, answer):
-        rows = []
+    def _looked_up(self, answer):
+        """Each passage that was given: (label of its field, whether it was found, where it stands or what to do)."""
         for field in self._fields():
             words = answer.get(field["id"])
             if field.get("passage") and filled(field, words):
-                found, where = quoted.check(self.doc, words, field["passage"] == "whole")
-                rows.append([field["label"], f"found in {where}" if found else f"not found. {where}"])
+                yield field["label"], *quoted.check(self.doc, words, field["passage"] == "whole")
+
+    def _remarks(self, answer):
+        rows = [[label, f"found in {where}" if found else f"not found. {where}"] for label, found, where in self._looked_up(answer)]
         return [{"table": {"caption": "Your passages, looked up", "head": ["Passage", "In the text?"], "rows": rows}}] if rows else []
 
     def _missing(self, answer):
-        missing = super()._missing(answer)
-        for field in self._fields():
-            words = answer.get(field["id"])
-            if field.get("passage") and filled(field, words) and not quoted.check(self.doc, words, field["passage"] == "whole")[0]:
-                missing.append(f"{field['label']} is not found word for word")
-        return missing
+        lost = [f"{label} is not found word for word" for label, found, _ in self._looked_up(answer) if not found]
+        return [*super()._missing(answer), *lost]
 
 
 def _pairs(field, given):

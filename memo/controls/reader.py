@@ -95,7 +95,7 @@ class Reader(anywidget.AnyWidget):
         """Show the margin notes of whoever is working now."""
         state, notes = self._journal.state, {}
         for number in self._numbers:
-            kept = state.draft(_NOTES, f"{_NOTES}.p{number}") or state.answer(_NOTES, f"{_NOTES}.p{number}")
+            kept = state.standing(_NOTES, f"{_NOTES}.p{number}")
             if isinstance(kept, dict) and str(kept.get("note") or "").strip():
                 notes[str(number)] = str(kept["note"])
         with self.hold_sync():  # in one message: nobody's notes ever stand under another's key

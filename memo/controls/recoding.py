@@ -3,8 +3,8 @@
 from memo.analysis import SEVEN, Change, differences
 from memo.analysis.evidence import MARKS
 from memo.analysis.fork import FIELDS, cell_of
-from memo.controls.explorer import worded
 from memo.controls.form import Form
+from memo.edition.quoted import shortened
 from memo.errors import MemoError
 
 _DIFFERENCES = ["Place", "Field", "The kit's", "Yours", "Reason", "Words"]
@@ -25,13 +25,26 @@ class Recoding(Form):
     def __init__(self, doc, overlay, text):
         self.overlay, self.text = overlay, text
         criteria, sentences = doc.criteria, doc.sentences["label"]
-        self._criteria = {f"¶{row.paragraph} {worded(row.label)}": row.id for row in criteria.itertuples()}
+        self._criteria = {f"¶{row.paragraph} {row.label}": row.id for row in criteria.itertuples()}
         self._marks = {f"{mark} {words}": mark for mark, words in MARKS.items()}
-        self._claims = {f"¶{sentences[row.sentence]}{row.id[-1]} {_short(row.quote)}": row.id for row in doc.claims.itertuples()}
+        self._claims = {f"¶{sentences[row.sentence]}{row.id[-1]} {shortened(row.reading, 60)}": row.id for row in doc.claims.itertuples()}
         codes = doc.codes[doc.codes["field"].isin(FIELDS)]
         self._codes = {f"{row.field.replace('_', ' ')}: {row.label}": (row.field, row.code) for row in codes.itertuples()}
         super().__init__(overlay.journal, "03.fork")
         overlay.watch(self.follow)
+
+    def _fields(self):
+        cell, claim, why = ({"intro": [{"h": head}]} for head in ("A cell of the matrix", "Or a claim", "Why"))
+        words = "Needed where the kit finds the text silent. Copy at least five from the reader."
+        return [
+            {"id": "criterion", "kind": "select", "label": "Criterion", "options": list(self._criteria)} | cell,
+            {"id": "country", "kind": "select", "label": "Country", "options": list(SEVEN)},
+            {"id": "mark", "kind": "select", "label": "Your mark", "options": list(self._marks)},
+            {"id": "words", "kind": "line", "label": "The words that carry it", "help": words},
+            {"id": "claim", "kind": "select", "label": "Claim", "options": list(self._claims), "empty": "none"} | claim,
+            {"id": "code", "kind": "select", "label": "Your code", "options": list(self._codes), "empty": "none"},
+            {"id": "reason", "kind": "text", "rows": 2, "label": "Your reason"} | why,
+        ]
 
     def draw(self):
         self.spec = {
@@ -39,33 +52,7 @@ class Recoding(Form):
             "intro": [{"h": self.text["label"]}, *self.text.get("intro", [])],
             "draft": True,
             "look": "rows",
-            "fields": [
-                {
-                    "id": "criterion",
-                    "kind": "select",
-                    "label": "Criterion",
-                    "intro": [{"h": "A cell of the matrix"}],
-                    "options": list(self._criteria),
-                },
-                {"id": "country", "kind": "select", "label": "Country", "options": list(SEVEN)},
-                {"id": "mark", "kind": "select", "label": "Your mark", "options": list(self._marks)},
-                {
-                    "id": "words",
-                    "kind": "line",
-                    "label": "The words that carry it",
-                    "help": "Needed where the kit finds the text silent. Copy at least five from the reader.",
-                },
-                {
-                    "id": "claim",
-                    "kind": "select",
-                    "label": "Claim",
-                    "intro": [{"h": "Or a claim"}],
-                    "options": list(self._claims),
-                    "empty": "none",
-                },
-                {"id": "code", "kind": "select", "label": "Your code", "options": list(self._codes), "empty": "none"},
-                {"id": "reason", "kind": "text", "rows": 2, "label": "Your reason", "intro": [{"h": "Why"}]},
-            ],
+            "fields": self._fields(),
             "buttons": [
                 {"id": "recode", "label": "Recode", "primary": True},
                 {"id": "back", "label": "Take back the last change"},
@@ -124,7 +111,3 @@ def _chosen(label, offered, what):
     if label not in offered:
         raise MemoError(f"There is no {what} {label!r} here. Choose one from the list.")
     return offered[label]
-
-
-def _short(quote):
-    return quote if len(quote) <= 60 else f"{quote[:58].rsplit(' ', 1)[0]} …"

@@ -79,7 +79,7 @@ class Seal(Question):
 def _forecast_fields(doc, number, row):
     """The fields of one question to be sealed."""
     forecasts = doc.forecasts.set_index("id")
-    quotes = [(forecasts.loc[[name], "quote"].iloc[0], forecasts.loc[[name], "paragraph"].iloc[0]) for name in row.forecasts.split("; ")]
+    quotes = [tuple(forecasts.loc[[name], ["reading", "paragraph"]].iloc[0]) for name in row.forecasts.split("; ")]
     shown = [
         {"h": f"Forecast {number} of {len(doc.questions)}"},
         *({"quote": quote, "cite": f"¶{paragraph}"} for quote, paragraph in quotes),

@@ -5,6 +5,7 @@ import sys
 
 from memo.controls.form import Form
 from memo.errors import MemoError
+from memo.journal.present import present_journal
 from memo.journal.store import work_folder
 
 _WANTED = {"pandas": (3,), "plotly": (7,), "anywidget": (0, 11), "ipywidgets": (8,), "jupyterlab": (4,)}
@@ -14,8 +15,6 @@ class SetupCheck(Form):
     """A table of what the kit needs and whether it is here. If you see the table, controls work."""
 
     def __init__(self, doc, journal=None):
-        from memo.controls.lesson import present_journal
-
         self.doc = doc
         super().__init__(journal or present_journal(), "setup")
 

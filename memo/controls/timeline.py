@@ -1,9 +1,9 @@
 """A timeline to read: what had happened, and was known, between two days."""
 
 from memo.controls.form import Form
-from memo.controls.lesson import present_journal
 from memo.dates import days
 from memo.errors import MemoError
+from memo.journal.present import present_journal
 
 
 class Timeline(Form):

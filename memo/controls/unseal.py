@@ -6,18 +6,32 @@ from memo.analysis.scores import brier, hindsight, settled
 from memo.controls.answers import filled, fitting, missing_from
 from memo.controls.later import LESSON, QUESTION, later_is_open
 from memo.controls.question import Question, when
+from memo.dates import days
 from memo.errors import MemoError
 
 FORECASTS = ("02", "02.forecasts")
 _HAPPENED = {1.0: "yes", 0.0: "no"}
 _PLAIN = "Go on without a seal"
+_OPENS = "what came after 24 February 1989 is shown in all lessons."
+_ON_PAPER = (
+    "Before you press: on paper, for each of these nine, what would you have said on 24 February 1989, from 0 to 100? Then go on, and lay "
+    "your numbers beside a neighbour's sealed ones. Whose are nearer to what came, and why?"
+)
+_BESIDE = (
+    "Nothing of yours was sealed, so nothing can show what has happened to your memory. Lay the numbers that you wrote on paper beside a "
+    "neighbour's sealed ones. Whose are nearer to what came, and why?"
+)
+_EXPECTS = (
+    "What the paper's words expect is the kit's reading. Direction only: where things go, not that they arrive. Not said: they forecast, "
+    "but not this, or not by then."
+)
 
 
 class Unseal(Question):
     """Recollections of the sealed forecasts; committing them opens the seal, here and in lesson 02.
 
-    Where nothing was sealed the form says so, and a plain button lets the student go on. What came after
-    24 February 1989 opens with it in every lesson. Once open it is locked: nobody remembers backwards.
+    Where nothing was sealed the form says so, shows the nine questions, to be answered on paper, and lets the
+    student go on. What came after 24 February 1989 opens with it in every lesson. Once open it is locked: nobody remembers backwards.
     """
 
     def __init__(self, doc, journal, lesson, text):
@@ -46,7 +60,12 @@ class Unseal(Question):
         return [field for field in self.text["field"] if field["id"] in made]
 
     def _intro(self):
-        return super()._intro() if self._locked() else [*super()._intro(), {"p": self._standing()}]
+        if self._locked():
+            return [] if self.table.empty else super()._intro()  # it speaks of what was sealed
+        if not self._fields():
+            asked = [f"{number} · {question}" for number, question in enumerate(self.doc.questions["question"], start=1)]
+            return [{"p": self._standing()}, {"p": _ON_PAPER}, {"list": asked}]
+        return [*super()._intro(), {"p": self._standing()}]
 
     def _standing(self):
         """What there is to open, in a sentence."""
@@ -54,8 +73,7 @@ class Unseal(Question):
         if not count:
             return (
                 f"Nothing is sealed under the pseudonym {self.journal.pseudonym}. If you sealed your forecasts under another one, go "
-                "back to it at your desk above; if on another computer, import your journal in lesson 00. You can also go on "
-                "without: then you see what happened, and nothing of your own beside it."
+                "back to it at your desk above; if on another computer, import your journal in lesson 00."
             )
         some = "1 forecast" if count == 1 else f"{count} forecasts"
         if sealed is None:
@@ -66,8 +84,9 @@ class Unseal(Question):
         if self._locked():
             return []
         if not self._fields():
-            return [{"id": "commit", "label": _PLAIN, "primary": True}]
-        sure = "Open the seal? What you remember can then not be changed any more, and what came after 24 February 1989 is shown in all lessons."
+            sure = f"Nothing is sealed under {self.journal.pseudonym}. Is this your pseudonym? From here on, {_OPENS}"
+            return [{"id": "commit", "label": _PLAIN, "primary": True, "confirm": sure}]
+        sure = f"Open the seal? What you remember can then not be changed any more, and {_OPENS}"
         return [{"id": "commit", "label": self.text["button"], "primary": True, "confirm": sure}]
 
     def _answer_for(self):
@@ -77,30 +96,23 @@ class Unseal(Question):
             self.say(text, self.feedback["tone"], self.feedback["reveal"])
 
     def _reveal(self, answer=None):
-        return [*self._compared(), *super()._reveal(answer)]
+        table = self.table
+        if table.empty:  # what the lesson's file says then is about sealed forecasts
+            return [self._nine(table), {"p": _EXPECTS}, {"p": _BESIDE}]
+        moved = [{"p": drift(table)}] if table["towards"].notna().any() else []
+        return [self._nine(table), {"p": _EXPECTS}, *moved, *self._reasons(), *super()._reveal(answer)]
 
-    def _compared(self):
-        """The table of nine, what hindsight has done in them, and the reasons given then."""
-        outcomes, table = settled(self.doc.questions, self.doc.outcomes), self.table
-        labels = self.doc.questions.set_index("id")["label"]
+    def _nine(self, table):
+        """What the paper expects of each of the nine and what came, beside one's own where something was sealed."""
+        outcomes = settled(self.doc.questions, self.doc.outcomes)
         rows = []
-        for number, name in enumerate(labels.index, start=1):
-            sealed, recalled = (table.at[name, column] if name in table.index else float("nan") for column in ("sealed", "recalled"))
-            happened = _HAPPENED.get(outcomes.at[name, "happened"], "left open by the coders")
-            rows.append(
-                [
-                    f"{number} · {labels[name]}",
-                    _per_cent(sealed),
-                    _per_cent(recalled),
-                    _difference(recalled - sealed),
-                    f"{happened} (by {_day(outcomes.at[name, 'horizon'])})",
-                ]
-            )
-        head = ["Forecast", "You sealed", "You remember", "Remembered − sealed", "Did it happen?"]
-        blocks = [{"table": {"caption": "Your forecasts, opened", "head": head, "rows": rows}}]
-        if table["towards"].notna().any():
-            blocks.append({"p": drift(table)})
-        return [*blocks, *self._reasons()]
+        for number, row in enumerate(self.doc.questions.itertuples(), start=1):
+            happened = _HAPPENED.get(outcomes.at[row.id, "happened"], "left open by the coders")
+            came = f"{happened} (by {_day(outcomes.at[row.id, 'horizon'])})"
+            rows.append([f"{number} · {row.label}", *([] if table.empty else _own(table, row.id)), row.text_expects, came])
+        own = [] if table.empty else ["You sealed", "You remember", "Remembered − sealed"]
+        head = ["Forecast", *own, "The paper's words expect", "Did it happen?"]
+        return {"table": {"caption": "Nine forecasts" if table.empty else "Your forecasts, opened", "head": head, "rows": rows}}
 
     def _reasons(self):
         answer = self.journal.state.answer(*FORECASTS)
@@ -151,7 +163,7 @@ class Unseal(Question):
 
 
 def opened(doc, state):
-    """The forecasts opened, a DataFrame by question: sealed, recalled, gap, towards, happened, brier; empty before.
+    """The forecasts opened, a DataFrame by question: sealed, recalled, gap, towards, happened, brier, label; empty before.
 
     doc : Memorandum
     state : the journal's, as `journal.state`
@@ -161,7 +173,7 @@ def opened(doc, state):
     >>> import memo
     >>> from memo.journal.fold import State
     >>> list(opened(memo.load(), State()).columns)
-    ['sealed', 'recalled', 'gap', 'towards', 'happened', 'brier']
+    ['sealed', 'recalled', 'gap', 'towards', 'happened', 'brier', 'label']
     """
     there = later_is_open(state)
     recalled = fitting(_recollections(doc), state.answer(LESSON, QUESTION)) if there else {}
@@ -169,7 +181,7 @@ def opened(doc, state):
     table = hindsight(
         made, {name: value for name, value in recalled.items() if name in made}, settled(doc.questions, doc.outcomes)["happened"]
     )
-    return table.assign(brier=brier(table["sealed"], table["happened"]))
+    return table.assign(brier=brier(table["sealed"], table["happened"]), label=[_labels(doc)[name] for name in table.index])
 
 
 def _sealed(doc, state):
@@ -215,6 +227,20 @@ def _recollections(doc):
     ]
 
 
+def _labels(doc):
+    """The questions in a few words as the page numbers them, the second ones too."""
+    labels = {}
+    for number, row in enumerate(doc.questions.itertuples(), start=1):
+        labels |= {row.id: f"{number} · {row.label}", f"{row.id}b": f"{number} · {row.label}: the second question"}
+    return labels
+
+
+def _own(table, name):
+    """What was sealed, what is remembered of it and the difference, as cells; dashes where it was not forecast."""
+    sealed, recalled = (table.at[name, column] if name in table.index else float("nan") for column in ("sealed", "recalled"))
+    return [_per_cent(sealed), _per_cent(recalled), _difference(recalled - sealed)]
+
+
 def _per_cent(value):
     return "–" if pd.isna(value) else f"{value:g} %"
 
@@ -224,4 +250,4 @@ def _difference(value):
 
 
 def _day(date):
-    return {"1989-08-24": "24 August 1989"}.get(date, f"end of {date[:4]}")
+    return f"end of {date[:4]}" if date.endswith("-12-31") else days(date)

@@ -4,12 +4,11 @@ The last lane, and all that came after 24 February 1989 in the others, opens wit
 happened and was not known on that day stays away until then too.
 """
 
-from memo.analysis.coding import known
-from memo.analysis.white_spots import DAY, SPOTS, STRANDS, white_spots, wordings
+from memo.analysis.white_spots import SPOTS, STRANDS, white_spots, wordings
 from memo.controls.card import sources
 from memo.controls.exhibit import Exhibit
-from memo.controls.later import later_is_open
-from memo.dates import days, short
+from memo.dates import PAPER, days, short
+from memo.errors import known
 from memo.figures.lanes import MARKS, Scale, changes, lanes, room
 
 CODES = {"1939": "39", "Katyn": "K", "1956": "56", "1968": "68"}
@@ -21,7 +20,7 @@ _SMALLER = "<span style='font-size:12px'>"
 _TICKS = tuple((str(year), str(year)) for year in (1939, 1945, 1956, 1968))
 _TICKS += tuple((f"{year}-01-01", str(year)) for year in (1987, 1988, 1989))
 _NOTE = "Not one scale: 1939–45 and 1987–89 are drawn wider, for more is told of them."
-_DAYS = ("1939-01-01", "1946-01-01", "1987-01-01", "1988-01-01", "1989-01-01", DAY, "1990-01-01", "1993-01-01")
+_DAYS = ("1939-01-01", "1946-01-01", "1987-01-01", "1988-01-01", "1989-01-01", PAPER, "1990-01-01", "1993-01-01")
 BEFORE = Scale(tuple(zip(_DAYS, (0.03, 0.25, 0.6, 0.71, 0.84, 0.955, 1), strict=False)), _TICKS, _NOTE)
 AFTER = Scale(
     tuple(zip(_DAYS, (0.03, 0.2, 0.42, 0.5, 0.59, 0.66, 0.87, 0.97), strict=True)),
@@ -56,14 +55,8 @@ class WhiteSpots(Exhibit):
             ids = {name: label for label, name in self.labels.items()}
             chosen["event"] = ids.get(chosen["event"], chosen["event"])
         super().__init__(journal, **chosen)
-        journal.watch(self.follow)
 
     # -- what there is
-
-    @property
-    def opened(self):
-        """Whether what came later may be told."""
-        return later_is_open(self.journal.state)
 
     @property
     def events(self):
@@ -131,7 +124,7 @@ class WhiteSpots(Exhibit):
             "inside": not self.spot,
             "chosen": event.id if event else "",
             "closed": {} if self.opened else CLOSED,
-            "now": (DAY, "the paper, 24 Feb 1989"),
+            "now": (PAPER, "the paper, 24 Feb 1989"),
             "height": self._height(),
         }
 

@@ -91,8 +91,8 @@ class Words(Exhibit):
         found, by_chance = over_the_line(self.counted)
         text = (
             f"By this rule the analysis (¶1–21) has {sizes['analysis']:,} words and the proposals (¶22–38) have "
-            f"{sizes['proposals']:,}. {found} words differ by more than {LINE} (filled dots). Were the same words "
-            f"dealt out like cards, about {by_chance:.0f} would."
+            f"{sizes['proposals']:,}. {found} words differ more than chance easily makes them (G² above {LINE}, filled dots). "
+            f"Were the same words dealt out like cards, about {by_chance:.0f} would."
         )
         return f"{text} {told(self.counted.loc[self.chosen['word']])}" if self.chosen["word"] else text
 
@@ -132,11 +132,11 @@ _EXPLAINED = {
             {"list": [
                 "A dot at the left edge: the word stands in the analysis only. At the right edge: in the proposals only. In the middle: it is equally frequent in both, counted per 1,000 words, because the analysis is longer.",
                 "● round: more frequent in the analysis. ◆ diamond: more frequent in the proposals.",
-                "A filled dot differs by more than 3.84, a hollow one by less.",
+                f"A filled dot has a G² above {LINE}, a hollow one a smaller G².",
                 "A word begins with a letter. Figures such as 1939 are not counted.",
             ]},
             {"p": "G² (log-likelihood) asks: if the word were spread evenly, how many would we expect in each part, given its length? The farther the real counts are from that, the larger G². A word that stands six times can reach it; one that stands twice cannot."},
-            {"p": "The line of 3.84 is drawn where chance alone would carry about one frequent word in twenty across it. We look at hundreds of words at once, so many cross it by chance; the sentence under the figure says how many to expect. And words come in clusters, not like cards: treat every filled dot as a question, not as a finding."},
+            {"p": f"The line of {LINE} is drawn where chance alone would carry about one frequent word in twenty across it. We look at hundreds of words at once, so many cross it by chance; the sentence under the figure says how many to expect. And words come in clusters, not like cards: treat every filled dot as a question, not as a finding."},
             {"p": "The formula is the one of Paul Rayson's log-likelihood calculator, Lancaster University."},
         ],
     }

@@ -14,6 +14,11 @@ def cite(work, place="", style="chicago", accessed=None):
     """The citation of `work` (the descriptor's `citation`) at `place`, such as "¶18", as text.
 
     Raises MemoError for a style it does not know or a day it cannot read.
+
+    >>> work = {"author": "A. Writer", "title": "On Signs", "date": "1989-02-24", "translators": ["B. Turner"]}
+    >>> work |= {"archive": "An Archive", "document": "7", "provenance": "a donation", "url": "https://example.org/7"}
+    >>> cite(work, "¶18", accessed="2026-11-22")[:82]
+    'A. Writer, “On Signs,” February 24, 1989, ¶18 (paragraph numbers of this edition),'
     """
     try:
         write = _STYLES[style.lower()]

@@ -32,7 +32,7 @@ _NEEDED = {
     "questions": "id:string forecasts:string? at:string? horizon:string?",
     "works": "id:string",
     "countries": "id:string work:string?",
-    "actors": "id:string work:string? named_in:string? worded_in:string? meant_in:string?",
+    "actors": "id:string work:string? later_work:string? named_in:string? worded_in:string? meant_in:string?",
     "ties": "id:string a:string b:string claims:string? work:string?",
     "disputes": "work:string? later_work:string?",
     "events": "id:string date:string? end_date:string? work:string?",

@@ -23,7 +23,7 @@ def check(doc, words, whole=False):
     >>> check(memo.load(), "it seems improbable that in the foreseeable future")
     (True, '¶18.1')
     """
-    if len(str(words)) <= _LONGEST and whole and (part := _outside(doc, _bare(words))):
+    if len(str(words)) <= _LONGEST and whole and (part := _outside(doc, bare(words))):
         return True, part
     try:
         return True, f"¶{labels(doc, words)[0]}"
@@ -42,7 +42,7 @@ def labels(doc, words):
     """
     if len(str(words)) > _LONGEST:
         raise MemoError("These words are longer than any sentence of the text. Choose the words of one sentence.")
-    words = _bare(words)
+    words = bare(words)
     if sum(any(sign.isalnum() for sign in word) for word in words.split()) < LEAST:
         raise MemoError(f"Give at least {LEAST} words of the text, copied exactly.")
     found = doc.find(words)
@@ -68,7 +68,12 @@ def _outside(doc, words):
 
 
 def nearest(doc, words):
-    """The label of the sentence that shares most with the words."""
+    """The label of the sentence that shares most with the words.
+
+    >>> import memo
+    >>> nearest(memo.load(), "chiefly in Hungary and Poland")
+    '6.3'
+    """
     wanted = set(re.findall(r"\w+", words.casefold()))
 
     def likeness(text):
@@ -79,9 +84,23 @@ def nearest(doc, words):
     return max(doc.sentences.itertuples(), key=lambda row: likeness(row.text)).label
 
 
-def _bare(words):
-    # The citation that the reader copies along stands in a paragraph of its own and names the place.
+def shortened(words, most):
+    """Words that are longer than `most` signs cut behind a word, with a sign that something is missing.
+
+    >>> shortened("The socialist community is experiencing", 26)
+    'The socialist community …'
+    """
+    return words if len(words) <= most else f"{words[: most - 2].rsplit(' ', 1)[0]} …"
+
+
+def bare(words):
+    """Words as they were copied, in one line, without quotation marks and without the citation that the reader copies along.
+
+    >>> bare("“the fate of socialism …”" + chr(10) * 2 + "¶1.3")
+    'the fate of socialism'
+    """
+    # The citation stands in a paragraph of its own and names the place.
     words = str(words).replace("\r\n", "\n")
     before, _, last = words.strip().rpartition("\n\n")
-    words = before if "¶" in last else words
-    return words.strip(f"{QUOTES}… \n\t").removesuffix("...").strip()
+    words = before if before and "¶" in last else words
+    return " ".join(words.strip(f"{QUOTES}… \n\t").removesuffix("...").split())

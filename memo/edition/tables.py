@@ -8,12 +8,17 @@ day of an event, `later` what came after: the two are never mixed.
 import re
 from functools import cached_property
 
+import pandas as pd
 
-def _table(name, text):
-    """A property that gives a table of the package, as a copy that is the caller's own."""
+
+def _table(name, text, **readings):
+    """A property that gives a table of the package, as a copy that is the caller's own.
+
+    readings : a column to add, and of which (paragraph, quote) it gives the words with the copy's damage mended
+    """
 
     def read(self):
-        return self._frames(name).copy()
+        return self._readable(name, readings).copy()
 
     return property(read, doc=text)
 
@@ -25,9 +30,10 @@ class Tables:
     criteria = _table("criteria", "The criteria by which the text sets countries apart: id, label, paragraph, question.")
     forecasts = _table(
         "forecasts",
-        """Statements of the text that look ahead: id, claims, paragraph, quote, class, certainty (1 to 5),
-        certainty_words, scorable, question_id, part, question, horizons, settle_by, why_not.
+        """Statements of the text that look ahead: id, claims, paragraph, quote (as transmitted), reading (the same words,
+        mended), class, certainty (1 to 5), certainty_words, scorable, question_id, part, question, horizons, settle_by, why_not.
         """,
+        reading=("paragraph", "quote"),
     )
     questions = _table(
         "questions",
@@ -47,8 +53,9 @@ class Tables:
     actors = _table(
         "actors",
         """Persons and bodies that the text names or the lessons need: id, name, kind, country, paragraph, text_says,
-        known, later, work, checked, basis, note; and for the network of lesson 04 short, side, and the claims that
-        name it (named_in), have words for it and no name (worded_in), or mean it as one of a class (meant_in).
+        known, later, work, later_work (sources of what came later), checked, basis, note; and for the network of
+        lesson 04 short, side, and the claims that name it (named_in), have words for it and no name (worded_in), or
+        mean it as one of a class (meant_in).
         """,
     )
     ties = _table(
@@ -72,18 +79,24 @@ class Tables:
     )
     outcomes = _table(
         "outcomes",
-        """What became of the nine questions at four days fixed beforehand: id, question, horizon, outcome, acts,
+        """What became of the nine questions at four days of the calendar: id, question, horizon, outcome, acts,
         events, work, checked, basis, doubt.
         """,
     )
     proposals = _table(
         "proposals",
         """The ten proposals and what Moscow later did, with no claim that the paper caused it: proposal, title,
-        paragraphs, paragraph, quote, ground_paragraph, ground (what the proposal itself gives as its ground),
-        later, events, work, checked, basis, note.
+        paragraphs, paragraph, quote, reading, ground_paragraph, ground (what the proposal itself gives as its ground),
+        ground_reading, later, events, work, checked, basis, note. The two readings are quote and ground, mended.
         """,
+        reading=("paragraph", "quote"),
+        ground_reading=("ground_paragraph", "ground"),
     )
-    problems = _table("problems", "Fourteen problems that the analysis names: id, label, paragraph, quote, note.")
+    problems = _table(
+        "problems",
+        "Fourteen problems that the analysis names: id, label, paragraph, quote, reading (the same words, mended), note.",
+        reading=("paragraph", "quote"),
+    )
     glossary = _table(
         "glossary",
         """Words of the memorandum, of the time and of this kit: id, term, kind, forms (parted by |), russian, meaning,
@@ -126,7 +139,8 @@ class Tables:
     def claims(self):
         """Every claim of every sentence, coded by the codebook (memo/data/codebook.md).
 
-        id, sentence, paragraph, quote (as transmitted), start and end (characters of the source), kind, content,
+        id, sentence, paragraph, quote (as transmitted), reading (the same words, mended), start and end (characters
+        of the source), kind, content,
         theme, theme2, certainty (1 to 5), certainty_words, scope_words, condition, strength, actor, actor_words,
         affected, countries, countries_basis, open_list, economy, voice, alternative, reason, note.
 
@@ -144,8 +158,9 @@ class Tables:
             _place(self.source, row.quote, sentences.at[row.sentence, "start"], sentences.at[row.sentence, "end"])
             for row in claims.itertuples()
         ]
-        claims.insert(4, "start", [start for start, _ in places])
-        claims.insert(5, "end", [end for _, end in places])
+        claims.insert(4, "reading", _strings(claims, [self._reading(*place) for place in places]))
+        claims.insert(5, "start", [start for start, _ in places])
+        claims.insert(6, "end", [end for _, end in places])
         return claims
 
     @property
@@ -164,9 +179,7 @@ class Tables:
 
     @cached_property
     def _evidence(self):
-        evidence = self._frames("evidence").copy()
-        reading = self._mended(evidence, "paragraph", "quote")
-        evidence.insert(evidence.columns.get_loc("quote") + 1, "reading", reading)
+        evidence = self._readable("evidence", {"reading": ("paragraph", "quote")}).copy()
         antecedents = evidence["before"].map(self._sentences["text"]).fillna("").astype(evidence["reading"].dtype)
         evidence.insert(evidence.columns.get_loc("before") + 1, "antecedent", antecedents)
         return evidence
@@ -177,10 +190,10 @@ class Tables:
 
         id, problem, diagnosis_paragraph, diagnosis (as transmitted), proposal, proposal_paragraph, remedy (as
         transmitted), tie (reason, name: the text itself ties them; ours: the kit does), tie_words, sense (answers or
-        against), reason, diagnosis_reading and remedy_reading (the same words, mended).
+        tension), reason, diagnosis_reading and remedy_reading (the same words, mended).
 
         >>> import memo
-        >>> memo.load().links.query("sense == 'against'")["id"].tolist()
+        >>> memo.load().links.query("sense == 'tension'")["id"].tolist()
         ['troops-4']
         """
         return self._links.copy()
@@ -193,11 +206,32 @@ class Tables:
             remedy_reading=self._mended(links, "proposal_paragraph", "remedy"),
         )
 
+    def _readable(self, name, readings):
+        """A table of the package; behind each quote of `readings` stands a column with the same words, mended."""
+        if not readings:
+            return self._frames(name)
+        if name not in self._mended_tables:
+            table = self._frames(name).copy()
+            for column, (paragraph, quote) in readings.items():
+                table.insert(table.columns.get_loc(quote) + 1, column, self._mended(table, paragraph, quote))
+            self._mended_tables[name] = table
+        return self._mended_tables[name]
+
+    @cached_property
+    def _mended_tables(self):
+        return {}
+
     def _mended(self, table, paragraph, quote):
-        """The quotes of a table as the reading view has them."""
-        spans = self._paragraphs.loc[table[paragraph], ["start", "end"]].itertuples(index=False)
-        places = [_place(self.source, words, *span) for words, span in zip(table[quote], spans, strict=True)]
-        return [" ".join(self._view(start, end).text.split()) for start, end in places]
+        """The quotes of a table as the reading view has them; nothing where there is none."""
+        cells = zip(table[quote], table[paragraph], strict=True)
+        return _strings(table, [self._reading(*_place(self.source, words, *self._spans[at])) if words else "" for words, at in cells])
+
+    def _reading(self, start, end):
+        return " ".join(self._view(start, end).text.split())
+
+
+def _strings(table, values):
+    return pd.Series(values, index=table.index, dtype="str")
 
 
 def _place(source, quote, start, end):

@@ -16,7 +16,7 @@ LISTS = [
     ("questions", "forecasts", "forecasts"),
     ("questions", "at", "claims"),
     *((table, "work", "works") for table in ("countries", "actors", "ties", "disputes", "events", "outcomes", "proposals")),
-    ("disputes", "later_work", "works"),
+    *((table, "later_work", "works") for table in ("actors", "disputes")),
     ("outcomes", "events", "events"),
     ("proposals", "events", "events"),
     ("explanations", "claims", "claims"),
@@ -25,6 +25,7 @@ LISTS = [
     ("hindsight", "work", "works"),
     ("desks", "events", "events"),
     ("desks", "work", "works"),
+    ("glossary", "work", "works"),
 ]
 # Columns that hold a paragraph and words that must stand in it.
 QUOTES = [

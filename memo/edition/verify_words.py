@@ -12,7 +12,7 @@ _WITHOUT_SOURCE = {"words", "kit"}
 def faults(source, tables):
     """Every fault of glossary and quotations, from the source (str) and the tables that could be read."""
     if "glossary" in tables:
-        yield from _sources(tables["glossary"], tables.get("works"))
+        yield from _sources(tables["glossary"])
         yield from _forms(tables["glossary"])
         if tables.get("segments"):
             yield from _paragraphs(source, tables["glossary"], tables["segments"])
@@ -20,15 +20,11 @@ def faults(source, tables):
         yield from _read(tables["quotations"])
 
 
-def _sources(glossary, works):
-    known = set(works.columns["id"]) if works else None
+def _sources(glossary):
+    """A term names its works, and whether one was opened, unless it explains itself."""
     for number, row in glossary.rows():
-        named = row["work"].split("; ") if row["work"] else []
-        for work in named:
-            if known is not None and work not in known:
-                what = f"work {work!r} is not in {works.file}"
-                yield Fault(glossary.file, number, what, f"correct it, or add the row to {works.file}")
-        if bool(named) == (row["basis"] in _WITHOUT_SOURCE) or bool(named) != (row["checked"] is not None):
+        named = bool(row["work"])
+        if named == (row["basis"] in _WITHOUT_SOURCE) or named != (row["checked"] is not None):
             what = f"the term {row['id']} has the basis {row['basis']}, and work and checked do not fit it"
             yield Fault(glossary.file, number, what, "name work and checked, or neither where the basis is words or kit")
         if (row["kind"] == "kit") != (row["basis"] == "kit"):

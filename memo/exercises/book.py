@@ -25,7 +25,7 @@ def entry(notebook):
     name = told["exercise"].partition("-")[0]
     strange = [item for item in items if not item.startswith(f"{name}.")]
     if strange:
-        raise MemoError(f"{told['exercise']}: {strange[0]} belongs to another exercise.")
+        raise MemoError(f"{told['exercise']}: {strange[0]} belongs to another exercise: name it {name}.… in its test cell.")
     return name, {"title": first, "version": told["version"], "written": by_hand, "items": items}
 
 

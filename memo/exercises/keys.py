@@ -29,16 +29,16 @@ def keys_in(notebook):
         if cell["cell_type"] == "code" and marks.get("grade"):
             item, kind = _key(source_of(cell), marks["grade_id"])
             if item in keys:
-                raise MemoError(f"Two cells ask for {item}; the second is {marks['grade_id']}.")
+                raise MemoError(f"Two cells ask for {item}; the second is {marks['grade_id']}: give one of them another number.")
             points = marks.get("points")
             if kind.points != points:
-                raise MemoError(f"{marks['grade_id']}: the cell has {points} points, its key {kind.points}.")
+                raise MemoError(f"{marks['grade_id']}: the cell has {points} points, its key {kind.points}: make them the same.")
             keys[item] = kind
     return keys
 
 
 def source_of(cell):
-    """A cell's text, which a file may hold as lines or as one text."""
+    """A cell's text, which a file may hold as lines or as one text; of the kit's own notebooks, which are whole."""
     return cell["source"] if isinstance(cell["source"], str) else "".join(cell["source"])
 
 

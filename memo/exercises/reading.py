@@ -3,12 +3,12 @@
 Every function takes a plain value (`memo.exercises.plain`) and raises MalformedError, whose text says how to write it.
 """
 
-from memo.dates import MONTH_NAMES
 import re
 import unicodedata
 from datetime import date
 from functools import cache
 
+from memo.dates import MONTH_NAMES
 from memo.edition import load
 from memo.edition.search import DASHES, QUOTES
 from memo.exercises.plain import MalformedError

@@ -4,53 +4,34 @@ Stages and events are not from the text (memo/data/stages.md). A bar's number an
 the events by which a chosen forecast was settled carry letters, and its four horizons their outcomes.
 """
 
-import html
 import textwrap
 
 import plotly.graph_objects as go
 
-from memo.analysis.coding import known
-from memo.analysis.stages import FEDERATION, STAGES, spans
-from memo.dates import days
-from memo.figures.lanes import day
+from memo import dates
+from memo.analysis.stages import FEDERATION, LANES, OUTSIDE, STAGES, lane_of, spans
+from memo.dates import days, ordinal
+from memo.errors import known
+from memo.figures.bands import AFTER, BAND, ground, note, written
 from memo.figures.months import LEVELS, SHADES
-from memo.figures.template import INK, OTHER_GROUP, PAPER, SOFT, TEMPLATE
+from memo.figures.template import INK, OTHER_GROUP, PAPER, TEMPLATE, changed, wrapped
 
 BARS, MARKS = 0, 1  # which trace is which
-SEVEN_LANES = ("Poland", "Hungary", FEDERATION, "Czechoslovakia", "GDR", "Bulgaria", "Romania")
-REPUBLICS = ("Slovenia", "Croatia", "Bosnia and Herzegovina", "Serbia", "Montenegro", "Macedonia")
-OUTSIDE = ("Moscow", "The alliance and the West")
-LANES = (*SEVEN_LANES, *REPUBLICS, *OUTSIDE)
 HORIZONS = {"1989-08-24": "24 Aug 1989", "1989-12-31": "end 1989", "1990-12-31": "end 1990", "1991-12-31": "end 1991"}
 
-_FIRST, _LAST = day("1989-01-01"), day("1992-01-12")
-_TICKS = {
-    "1989-01-01": "1989",
-    "1989-07-01": "July",
-    "1990-01-01": "1990",
-    "1990-07-01": "July",
-    "1991-01-01": "1991",
-    "1991-07-01": "July",
-}
+_FIRST, _LAST = ordinal("1989-01-01"), ordinal("1992-01-12")
+_TICKS = {f"{year}-{month}-01": label for year in (1989, 1990, 1991) for month, label in (("01", str(year)), ("07", "July"))}
 # In pixels. Marks are packed for the narrowest column that a lesson gives a figure; a wider one leaves air.
 _NARROW, _BAR, _SMALL, _LARGE, _AIR = 375, 17, 10, 21, 5
 _MARGIN = {"l": 8, "r": 8, "t": 92, "b": 84}
 _LETTER = 6.9
 _SHORT = {"independent": "indep.", "breaking up": "breaks up"}
-_BAND, _AFTER = "#f4f2ee", "#e0ddd6"
+_BROKEN = {
+    FEDERATION: "Yugoslavia<br>(federation)",
+    "Bosnia and Herzegovina": "Bosnia and<br>Herzegovina",
+    OUTSIDE[1]: "The alliance,<br>the West",
+}
 _NOTE = "<b>Not from the text:</b> the kit's stages and acts.<br>◆ changes a stage · ◇ another act<br>with a letter: settles the forecast that is laid over"
-
-
-def lane_of(event):
-    """The lane that an event of `doc.events` stands in: its country's, that of Moscow, or that of the others.
-
-    >>> import memo
-    >>> events = memo.load().events.set_index("id")
-    >>> lane_of(events.loc["1989-10-09-leipzig"]), lane_of(events.loc["1989-12-02-malta"])
-    ('GDR', 'The alliance and the West')
-    """
-    country = {"Yugoslavia": FEDERATION, "USSR": "Moscow"}.get(event["country"], event["country"])
-    return country if country in LANES else "The alliance and the West"
 
 
 def courses(stages, events, lanes, **shown):
@@ -69,6 +50,7 @@ def courses(stages, events, lanes, **shown):
     >>> figure.data[BARS].text[0]
     '1 one party'
     """
+    words = {"textfont": {"size": 12, "color": INK}, "hovertemplate": "%{hovertext}<extra></extra>"}
     figure = go.Figure(
         [
             go.Bar(
@@ -78,16 +60,9 @@ def courses(stages, events, lanes, **shown):
                 insidetextanchor="middle",
                 textangle=0,
                 constraintext="none",
-                textfont={"size": 12, "color": INK},
-                hovertemplate="%{hovertext}<extra></extra>",
+                **words,
             ),
-            go.Scatter(
-                name="events (not from the text)",
-                mode="markers+text",
-                cliponaxis=False,
-                textfont={"size": 12, "color": INK},
-                hovertemplate="%{hovertext}<extra></extra>",
-            ),
+            go.Scatter(name="events (not from the text)", mode="markers+text", cliponaxis=False, **words),
         ]
     )
     axis = {"fixedrange": True, "showgrid": False, "zeroline": False, "showline": False}
@@ -100,7 +75,7 @@ def courses(stages, events, lanes, **shown):
         xaxis=axis
         | {
             "range": [_FIRST, _LAST],
-            "tickvals": [day(date) for date in _TICKS],
+            "tickvals": [ordinal(date) for date in _TICKS],
             "ticktext": list(_TICKS.values()),
             "tickfont": {"size": 12},
             "ticks": "outside",
@@ -108,10 +83,7 @@ def courses(stages, events, lanes, **shown):
         },
         yaxis=axis | {"tickfont": {"size": 12}, "ticks": "", "automargin": True},
     )
-    traces, layout = changes(stages, events, lanes, **shown)
-    for number, properties in traces.items():
-        figure.data[number].update(properties)
-    return figure.update_layout(layout)
+    return changed(figure, *changes(stages, events, lanes, **shown))
 
 
 def changes(stages, events, lanes, title="", letters=None, outcomes=None, chosen="", until=""):
@@ -139,9 +111,9 @@ def changes(stages, events, lanes, title="", letters=None, outcomes=None, chosen
             "height": deep + _MARGIN["t"] + _MARGIN["b"],
             "yaxis.range": [deep, 0],
             "yaxis.tickvals": [bottom - _BAR / 2 - 3 for _, bottom in bands.values()],
-            "yaxis.ticktext": [_broken(lane) for lane in bands],
+            "yaxis.ticktext": [_BROKEN.get(lane, lane) for lane in bands],
             "shapes": [*_grounds(bands), *_lines(outcomes, until, deep)],
-            "annotations": [*_dated(outcomes, until), _note()],
+            "annotations": [*_dated(outcomes, until), note(_NOTE, -28)],
         },
     )
 
@@ -150,7 +122,7 @@ def _packed(marks, sizes):
     """In which row of its lane each event stands, so that none covers another."""
     taken, found = {}, {}
     for mark in marks.itertuples():
-        at = (day(mark.date) - _FIRST) * _NARROW / (_LAST - _FIRST)
+        at = (ordinal(mark.date) - _FIRST) * _NARROW / (_LAST - _FIRST)
         half = sizes[mark.id] / 2
         lane, row = taken.setdefault(mark.lane, []), 0
         while row < len(lane) and at - half < lane[row] + 1:
@@ -177,10 +149,10 @@ def _bars(stages, events, bands, until):
     rows = spans(stages)
     rows = rows[rows["country"].isin(bands) & ((rows["first"] <= until[:7]) | (until == ""))]
     titles = events.set_index("id")["title"]
-    start = [day(f"{row.first}-01") for row in rows.itertuples()]
-    end = [day(_next(row.last)) for row in rows.itertuples()]
+    start = [ordinal(f"{row.first}-01") for row in rows.itertuples()]
+    end = [ordinal(_next(row.last)) for row in rows.itertuples()]
     if until:
-        end = [min(last, day(until)) for last in end]
+        end = [min(last, ordinal(until)) for last in end]
     long = [last - first for first, last in zip(start, end, strict=True)]
     return {
         "base": start,
@@ -211,7 +183,7 @@ def _marks(marks, rows, sizes, bands, ties, letters, chosen):
         for row in marks.itertuples()
     ]
     return {
-        "x": [day(date) for date in marks["date"]],
+        "x": [ordinal(date) for date in marks["date"]],
         "y": place,
         # Not an empty text: plotly takes its place away, and no later letter would appear there.
         "text": [f"<b>{letters[name]}</b>" if own else "\u00a0" for name, own in zip(marks["id"], lettered, strict=True)],
@@ -232,15 +204,6 @@ def _next(month):
     return f"{year + number // 12}-{number % 12 + 1:02}-01"
 
 
-def _broken(lane):
-    """A lane's name in two lines where one is too wide."""
-    return {
-        FEDERATION: "Yugoslavia<br>(federation)",
-        "Bosnia and Herzegovina": "Bosnia and<br>Herzegovina",
-        OUTSIDE[1]: "The alliance,<br>the West",
-    }.get(lane, lane)
-
-
 # -- what stands behind: always as many shapes and notes, shown or not, for plotly redraws them one by one
 
 
@@ -248,54 +211,27 @@ def _grounds(bands):
     """A ground for every other lane."""
     lanes = [*bands.values(), *[(0, 0)] * (len(LANES) - len(bands))]
     for number, (top, bottom) in enumerate(lanes):
-        yield {
-            **{"type": "rect", "layer": "below", "xref": "paper", "x0": 0, "x1": 1, "y0": top, "y1": bottom, "fillcolor": _BAND},
-            **{"line": {"width": 0}, "visible": number % 2 == 0 and bottom > top},
-        }
+        yield ground(top, bottom, BAND) | {"visible": number % 2 == 0 and bottom > top}
 
 
 def _lines(outcomes, until, deep):
     """A line at each horizon of a forecast, and a ground over what is not told yet."""
     for horizon in HORIZONS:
         yield {
-            **{"type": "line", "layer": "below", "x0": day(horizon), "x1": day(horizon), "y0": -4, "y1": deep},
+            **{"type": "line", "layer": "below", "x0": ordinal(horizon), "x1": ordinal(horizon), "y0": -4, "y1": deep},
             **{"line": {"color": INK, "width": 2, "dash": "5px,3px"}, "visible": horizon in outcomes},
         }
-    yield {
-        **{"type": "rect", "layer": "below", "x0": day(until or "1991-12-31"), "x1": _LAST, "y0": 0, "y1": deep, "fillcolor": _AFTER},
-        **{"line": {"width": 0}, "visible": until != ""},
-    }
+    yield ground(0, deep, AFTER) | {"xref": "x", "x0": ordinal(until or "1991-12-31"), "x1": _LAST, "visible": until != ""}
 
 
 def _dated(outcomes, until):
     """Over each line its day and what had become of the forecast by then."""
-    above = {"y": 1, "yref": "paper", "yshift": 4, "yanchor": "bottom", "showarrow": False, "font": {"size": 12, "color": INK}}
+    above = {"y": 1, "yref": "paper", "yshift": 4, "yanchor": "bottom"}
     for (horizon, label), side in zip(HORIZONS.items(), ("right", "left", "center", "right"), strict=True):
         text = f"{label}<br><b>{outcomes.get(horizon, '')}</b>"
-        yield above | {"x": day(horizon), "text": text, "xanchor": side, "align": side, "visible": horizon in outcomes}
-    yield above | {
-        "x": day("1989-02-24"),
-        "text": "24 Feb 1989: what follows opens with the seal",
-        "xanchor": "left",
-        "align": "left",
-        "visible": until != "",
-    }
-
-
-def _note():
-    return {
-        "text": _NOTE,
-        "xref": "paper",
-        "yref": "paper",
-        "x": 0,
-        "y": 0,
-        "yshift": -28,
-        "xanchor": "left",
-        "yanchor": "top",
-        "align": "left",
-        "showarrow": False,
-        "font": {"size": 12, "color": SOFT},
-    }
+        yield written(text, **above, x=ordinal(horizon), xanchor=side, align=side, visible=horizon in outcomes)
+    text = f"{dates.short(dates.PAPER)}: what follows opens with the seal"
+    yield written(text, **above, x=ordinal(dates.PAPER), xanchor="left", align="left", visible=until != "")
 
 
 # -- words
@@ -308,5 +244,4 @@ def _stage_hover(row, titles):
 
 
 def _event_hover(row):
-    words = html.escape(f"{row.title}.", quote=False)
-    return "<br>".join([f"<b>{row.date}</b> {row.country}", *textwrap.wrap(words, 48)])
+    return f"<b>{row.date}</b> {row.country}<br>{wrapped(f'{row.title}.', 48)}"

@@ -5,23 +5,22 @@ no strand reaches says so in a tag of its own.
 """
 
 import html
-import textwrap
 
 import numpy as np
 import plotly.graph_objects as go
 
-from memo.analysis.coding import known
 from memo.analysis.matching import agreement, alone
+from memo.errors import known
 from memo.figures.strands import Places
-from memo.figures.template import INK, PAPER, TEMPLATE
+from memo.figures.template import INK, PAPER, TEMPLATE, changed, wrapped
 
 VIEWS = ("The kit's reading", "Beside your matching", "Your matching")
 TIES = {
     "reason": "The proposal itself gives it as its reason",
-    "name": "Both call it by the same name",
+    "name": "The same word stands on both sides",
     "ours": "Tied by the kit, not by the text",
 }
-AGAINST = "The proposal goes against the problem"
+TENSION = "The proposal stands in tension with the problem"
 PROBLEMS, PROPOSALS, OWN, KIT = 0, 1, 2, 3  # which trace is which; the kit's strands follow from KIT on
 
 _BLUE, _RUST, _ALONE = "#1f5f99", "#a8480f", "#f0b269"
@@ -29,13 +28,13 @@ _BLUE, _RUST, _ALONE = "#1f5f99", "#a8480f", "#f0b269"
 _LOOKS = {
     "text": (_BLUE, "solid", 4),
     "ours": (_BLUE, "8px,5px", 3),
-    "against": (_RUST, "2px,5px", 4),
+    "tension": (_RUST, "2px,5px", 4),
     "both": (_BLUE, "solid", 4),
     "kit": (_BLUE, "8px,5px", 3),
     "own": (_RUST, "2px,5px", 4),
 }
 _KEYS = {
-    VIEWS[0]: {"text": "by the text's words", "ours": "by the kit only", "against": "goes against"},
+    VIEWS[0]: {"text": "by the text's words", "ours": "by the kit only", "tension": "in tension"},
     VIEWS[1]: {"both": "you and the kit", "kit": "the kit only", "own": "you only"},
     VIEWS[2]: {"both": "you and the kit", "own": "you only"},
 }
@@ -67,10 +66,7 @@ def flow(problems, proposals, links, own=(), view=VIEWS[0], problem="", proposal
     named = [_labels(problems["id"], left=True), _labels(proposals["proposal"], left=False)]
     figure = go.Figure([*named, *(_strand() for _ in range(1 + (strands or len(links))))])
     figure.update_layout(_layout(len(problems) + len(proposals)))
-    traces, layout = changes(problems, proposals, links, own, view, problem, proposal, strands)
-    for number, properties in traces.items():
-        figure.data[number].update(properties)
-    return figure.update_layout(layout)
+    return changed(figure, *changes(problems, proposals, links, own, view, problem, proposal, strands))
 
 
 def changes(problems, proposals, links, own=(), view=VIEWS[0], problem="", proposal=0, strands=None):
@@ -133,9 +129,9 @@ def _named(table, heights, chosen, left):
     for row in table.itertuples():
         name, label = getattr(row, key), row.label if left else row.title
         words = f"{label}\u00a0¶{row.paragraph}" if left else f"{name}\u00a0{label} ¶{row.paragraphs}"
-        lines = "<br>".join(html.escape(line, quote=False) for line in textwrap.wrap(words, _WIDEST[not left]))
+        lines = wrapped(words, _WIDEST[not left])
         text += [f"{'<b>' if name == chosen else ''}{lines}{'</b>' if name == chosen else ''}", *[""] * (count - 1)]
-        hover += [f"<b>{html.escape(label, quote=False)}</b><br>¶{row.paragraph} {_wrapped(row.quote)}"] * count
+        hover += [f"<b>{html.escape(label, quote=False)}</b><br>¶{row.paragraph} <i>{wrapped(row.reading, 48)}</i>"] * count
         y += [round(heights[name], 4)] * count
     size = [16 if getattr(row, key) == chosen else 11 for row in table.itertuples() for _ in range(count)]
     return {"y": y, "text": text, "hovertext": hover, "marker.size": size}
@@ -181,20 +177,16 @@ def _is_chosen(pair, problem, proposal):
 def _look(link, pair, view):
     if view != VIEWS[0]:
         return "both" if pair["own"] else "kit"
-    return "against" if link.sense == "against" else "ours" if link.tie == "ours" else "text"
+    return "tension" if link.sense == "tension" else "ours" if link.tie == "ours" else "text"
 
 
 # -- words
 
 
 def _hover(link):
-    tie = AGAINST if link.sense == "against" else TIES[link.tie]
-    diagnosis = f"¶{link.diagnosis_paragraph} {_wrapped(link.diagnosis_reading)}"
-    return f"{diagnosis}<br>→ ¶{link.proposal_paragraph} {_wrapped(link.remedy_reading)}<br>{tie}"
-
-
-def _wrapped(words):
-    return f"<i>{'<br>'.join(textwrap.wrap(html.escape(words, quote=False), 48))}</i>"
+    tie = TENSION if link.sense == "tension" else TIES[link.tie]
+    diagnosis = f"¶{link.diagnosis_paragraph} <i>{wrapped(link.diagnosis_reading, 48)}</i>"
+    return f"{diagnosis}<br>→ ¶{link.proposal_paragraph} <i>{wrapped(link.remedy_reading, 48)}</i><br>{tie}"
 
 
 def _title(view):

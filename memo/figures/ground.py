@@ -7,7 +7,8 @@ note that says so.
 import numpy as np
 import plotly.graph_objects as go
 
-from memo.analysis.coding import known
+from memo.analysis.countries import strength
+from memo.errors import known
 from memo.figures import borders
 from memo.figures.template import FILLS, INK, LAND, OTHER_GROUP, PAPER, SOFT, TEMPLATE, WATER
 
@@ -52,24 +53,6 @@ def outside(chosen):
     signs = ", ".join(_SIGNS[layer] for layer in LAYERS if layer in chosen)
     traces = {PACT: {"visible": "Warsaw Pact" in chosen}, TROOPS: {"visible": "Soviet troops" in chosen}}
     return traces, f"<b>Not from the text:</b> {signs}" if signs else ""
-
-
-def changed(figure, traces, layout):
-    """The figure with these properties of traces and layout, as a redrawing changes them."""
-    for number, properties in traces.items():
-        figure.data[number].update(properties)
-    return figure.update_layout(layout)
-
-
-def strength(row):
-    """How many Soviet soldiers a row of `doc.countries` counts, in words.
-
-    >>> import memo
-    >>> strength(memo.load().countries.set_index("id").loc["Hungary"])
-    '62,000 to 65,000 men'
-    """
-    least, most = int(row.troops_from), int(row.troops_to)
-    return f"{least:,} men" if least == most else f"{least:,} to {most:,} men"
 
 
 def layout(name):

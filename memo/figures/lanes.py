@@ -4,22 +4,21 @@ Labels are packed into rows before anything is drawn, so that none covers anothe
 crowded; a scale says which years are drawn wider than others.
 """
 
-import html
 import textwrap
-from datetime import date as day_of
 from typing import NamedTuple
 
 import numpy as np
 import plotly.graph_objects as go
 
-from memo.analysis.coding import known
-from memo.figures.template import FILLS, INK, OTHER_GROUP, PAPER, SOFT, TEMPLATE
+from memo.dates import ordinal
+from memo.errors import known
+from memo.figures.bands import AFTER, BAND, ground, note, written
+from memo.figures.template import FILLS, INK, OTHER_GROUP, PAPER, SOFT, TEMPLATE, changed, wrapped
 
 MARKS = 0  # which trace is which
 
 # Told apart in grey too; where they matter, the mark or its label says the same in words.
 KINDS = (FILLS["●"], OTHER_GROUP, "#a5d6a7", "#e3c6ea")
-_BAND, _LATER = "#f4f2ee", "#e0ddd6"
 
 # In pixels. Labels are packed for the narrowest column that a lesson gives a figure; a wider one leaves air.
 _WIDTH, _LETTER, _LINE, _GAP = 480, 6.6, 15, 8
@@ -37,17 +36,6 @@ class Scale(NamedTuple):
     note: str = ""
 
 
-def day(date):
-    """A day, month or year such as "1940-04" as the number of a day; the middle where no day is known.
-
-    >>> day("1940-04") == day("1940-04-15"), day("1957") == day("1957-07-01")
-    (True, True)
-    """
-    year, *rest = map(int, date.split("-"))
-    month = rest[0] if rest else 7
-    return day_of(year, month, rest[1] if len(rest) > 1 else 15 if rest else 1).toordinal()
-
-
 def place(date, scale):
     """Where a date lies on a scale.
 
@@ -55,7 +43,7 @@ def place(date, scale):
     0.4993
     """
     days, places = zip(*scale.points, strict=True)
-    return round(float(np.interp(day(date), [day(each) for each in days], places)), 4)
+    return round(float(np.interp(ordinal(date), [ordinal(each) for each in days], places)), 4)
 
 
 def rows(marks, scale, inside=False, width=_WIDTH):
@@ -116,7 +104,7 @@ def lanes(marks, names, scale, title, **shown):
     """
     words = {"textfont": {"size": 12, "color": INK}, "hovertemplate": "%{customdata[1]}<extra></extra>"}
     figure = go.Figure(go.Scatter(mode="markers+text", cliponaxis=False, **words))
-    grid = {"showgrid": True, "gridcolor": _LATER, "tickfont": {"size": 12}, "tickangle": 0, "ticks": "outside"}
+    grid = {"showgrid": True, "gridcolor": AFTER, "tickfont": {"size": 12}, "tickangle": 0, "ticks": "outside"}
     axis = {"fixedrange": True, "zeroline": False, "showline": False}
     figure.update_layout(
         template=TEMPLATE,
@@ -126,9 +114,7 @@ def lanes(marks, names, scale, title, **shown):
         xaxis=axis | grid | {"range": [0, 1]},
         yaxis=axis | {"showgrid": False, "showticklabels": False, "ticks": ""},
     )
-    traces, layout = changes(marks, names, scale, title, **shown)
-    figure.data[MARKS].update(traces[MARKS])
-    return figure.update_layout(layout)
+    return changed(figure, *changes(marks, names, scale, title, **shown))
 
 
 def changes(marks, names, scale, title, kinds=(), inside=False, chosen="", closed=None, now=None, height=0):
@@ -156,7 +142,7 @@ def changes(marks, names, scale, title, kinds=(), inside=False, chosen="", close
         "y": [bands[row.lane][0] + _HEAD + step * (places[row.id][0] + 0.5) for row in marks.itertuples()],
         "text": [f"<b>{row.label}</b>" if row.id == chosen and not inside else row.label for row in marks.itertuples()],
         "textposition": [f"middle {places[name][1]}" for name in marks["id"]],
-        "customdata": [[name, _wrapped(words)] for name, words in zip(marks["id"], marks["hover"], strict=True)],
+        "customdata": [[name, wrapped(words, 46)] for name, words in zip(marks["id"], marks["hover"], strict=True)],
         "marker": {
             "symbol": "circle",
             "opacity": 1,
@@ -175,7 +161,7 @@ def changes(marks, names, scale, title, kinds=(), inside=False, chosen="", close
         "xaxis.ticktext": [label for _, label in scale.ticks],
         "yaxis.range": [deep, 0],
         "shapes": [*_grounds(bands, closed), *_after(now, scale, deep)],
-        "annotations": [*_headings(bands, names, closed), *_now(now, scale), _note(scale)],
+        "annotations": [*_headings(bands, names, closed), *_now(now, scale), note(scale.note, -34)],
     }
     return {MARKS: mark}, layout
 
@@ -183,10 +169,6 @@ def changes(marks, names, scale, title, kinds=(), inside=False, chosen="", close
 def room(marks, names, scale, inside=False, closed=None):
     """How high the timeline is with these marks, in pixels."""
     return _bands(marks, rows(marks, scale, inside), names, closed or {}, inside)[1] + _MARGIN["t"] + _MARGIN["b"]
-
-
-def _wrapped(words):
-    return "<br>".join(textwrap.wrap(html.escape(words, quote=False), 46))
 
 
 def _step(marks, inside):
@@ -213,40 +195,27 @@ def _grounds(bands, closed):
     """A ground for every other lane; a broken line round a lane that is closed."""
     for number, (lane, (top, bottom)) in enumerate(bands.items()):
         line = {"color": SOFT, "width": 1.5, "dash": "dash"} if lane in closed else {"width": 0}
-        yield {
-            **{"type": "rect", "layer": "below", "xref": "paper", "x0": 0, "x1": 1, "y0": top + 1, "y1": bottom - 1},
-            **{"fillcolor": _BAND if number % 2 == 0 else PAPER, "line": line},
-        }
+        yield ground(top + 1, bottom - 1, BAND if number % 2 == 0 else PAPER) | {"line": line}
 
 
 def _after(now, scale, deep):
     """What comes after the day, set apart, and a line on the day itself."""
     if now:
         at = place(now[0], scale)
-        ground = {"fillcolor": _LATER, "opacity": 0.55, "line": {"width": 0}}
-        yield {"type": "rect", "layer": "below", "x0": at, "x1": 1, "y0": 0, "y1": deep, **ground}
+        yield ground(0, deep, AFTER) | {"xref": "x", "x0": at, "x1": 1, "opacity": 0.55}
         line = {"color": INK, "width": 2}
         yield {"type": "line", "layer": "below", "x0": at, "x1": at, "y0": -6, "y1": deep, "line": line}
-
-
-def _written(text, **where):
-    return {"text": text, "showarrow": False, "font": {"size": 12, "color": INK}, **where}
 
 
 def _headings(bands, names, closed):
     for lane, (top, _) in bands.items():
         at = {"xref": "paper", "x": 0, "xshift": 5, "xanchor": "left", "align": "left", "yanchor": "top"}
-        yield _written(f"<b>{names[lane]}</b>", **at, y=top + 3, font={"size": 13, "color": INK})
+        yield written(f"<b>{names[lane]}</b>", **at, y=top + 3, font={"size": 13, "color": INK})
         if lane in closed:
-            yield _written("<br>".join(textwrap.wrap(closed[lane], 62)), **at, y=top + _HEAD - 2)
+            yield written("<br>".join(textwrap.wrap(closed[lane], 62)), **at, y=top + _HEAD - 2)
 
 
 def _now(now, scale):
     if now:
         at = {"xanchor": "right", "yanchor": "top", "align": "right", "xshift": -4}
-        yield _written(now[1], x=place(now[0], scale), y=4, **at)
-
-
-def _note(scale):
-    at = {"xref": "paper", "yref": "paper", "x": 0, "y": 0, "yshift": -34, "xanchor": "left", "yanchor": "top"}
-    return _written(scale.note, **at, align="left", font={"size": 12, "color": SOFT})
+        yield written(now[1], x=place(now[0], scale), y=4, **at)

@@ -10,16 +10,16 @@ import textwrap
 import numpy as np
 import plotly.graph_objects as go
 
-from memo.analysis.evidence import SEVEN
+from memo.analysis.countries import short
+from memo.analysis.evidence import CLASS, SEVEN, SILENT
 from memo.figures import borders
-from memo.figures.ground import COUNTRIES, LABELS, LAYERS, PACT, TROOPS, changed, ground, layout, outside, strength
+from memo.figures.ground import COUNTRIES, LABELS, ground, layout, outside
+from memo.figures.template import changed, wrapped
 
-__all__ = ["COUNTRIES", "LABELS", "LAYERS", "PACT", "TROOPS", "changes", "europe", "strength"]
-
-MARK_WORDS = {"●": "named", "◐": "qualified", "r": "by reference", "○": "not singled out", "–": "not said"}
+MARK_WORDS = {"●": "named", "◐": "qualified", "r": "by reference", CLASS: "not singled out", SILENT: "not said"}
 GROUP_WORDS = {"E01": "“decisively”", "E02": "“command”"}  # the Ministry's words in ¶4
 
-_LEVELS = {"–": 0, "○": 1, "r": 1, "◐": 2, "●": 3}
+_LEVELS = {SILENT: 0, CLASS: 1, "r": 1, "◐": 2, "●": 3}
 
 
 def europe(values, countries, title=None, layers=()):
@@ -52,12 +52,12 @@ def changes(values, countries, title, layers=()):
     """
     not_text, note = outside(layers)
     rows = values.set_index("country").reindex(countries["id"])
-    rows["mark"], rows["criterion"] = rows["mark"].fillna("–"), rows["criterion"].fillna("")
+    rows["mark"], rows["criterion"] = rows["mark"].fillna(SILENT), rows["criterion"].fillna("")
     grouped = set(rows["criterion"]) >= set(GROUP_WORDS)
     level = [4 if grouped and row.criterion == "E02" else _LEVELS[row.mark] for row in rows.itertuples()]
     words = [_words(row, grouped) for row in rows.itertuples()]
     names = [borders.label(feature)[0] for feature in countries["feature"]]
-    unnamed = rows.index.isin(["USSR"]) & (rows["mark"] == "–")  # not one of the seven, and not named here
+    unnamed = rows.index.isin(["USSR"]) & (rows["mark"] == SILENT)  # not one of the seven, and not named here
     labels = [
         name if out else f"<b>{name}</b> {mark}<br>{word}"
         for name, mark, word, out in zip(names, rows["mark"], words, unnamed, strict=True)
@@ -78,19 +78,14 @@ def changes(values, countries, title, layers=()):
 def _words(row, grouped):
     if grouped and row.criterion in GROUP_WORDS:
         return GROUP_WORDS[row.criterion]
-    if row.mark == "–":
-        return MARK_WORDS["–"]
-    parties = [
-        f"with the {party}" if party in ("GDR", "USSR") else f"with {party}"
-        for party in row.detail.split(", ")
-        if party in SEVEN or party == "USSR"
-    ]
+    if row.mark == SILENT:
+        return MARK_WORDS[SILENT]
+    parties = [f"with {short(party)}" for party in row.detail.split(", ") if party in SEVEN or party == "USSR"]
     return ", ".join(parties) or row.detail or (f"“{row.scope}”" if row.scope else MARK_WORDS[row.mark])
 
 
 def _hover(name, words, row):
     """What hovering shows: the country, its mark, the paragraph and the exact words."""
-    if row.mark == "–":
-        return f"<b>{name}</b><br>– not said here"
-    quote = "<br>".join(textwrap.wrap(html.escape(row.words, quote=False), 46))
-    return f"<b>{name}</b><br>{row.mark} {html.escape(words)}, ¶{int(row.paragraph)}<br><i>{quote}</i>"
+    if row.mark == SILENT:
+        return f"<b>{name}</b><br>{SILENT} not said here"
+    return f"<b>{name}</b><br>{row.mark} {html.escape(words)}, ¶{int(row.paragraph)}<br><i>{wrapped(row.words, 46)}</i>"

@@ -22,7 +22,7 @@ def evidence_matrix(marks, criteria, title="What the text says of whom"):
     (17, 7)
     """
     labels = criteria.set_index("id")
-    down = [f"{labels.at[name, 'label'].replace('`', '')}  ¶{labels.at[name, 'paragraph']}" for name in marks.columns]
+    down = [f"{labels.at[name, 'label']}  ¶{labels.at[name, 'paragraph']}" for name in marks.columns]
     cells = marks.T.to_numpy(dtype=object)
     figure = go.Figure(
         go.Heatmap(

@@ -7,11 +7,11 @@ the same. The republics of Yugoslavia, which the map of 1989 does not part, are 
 import numpy as np
 import plotly.graph_objects as go
 
-from memo.analysis.stages import FEDERATION, STAGES, by_month
+from memo.analysis.stages import STAGES, by_month, plain
 from memo.dates import days
 from memo.figures import borders
-from memo.figures.ground import changed, ground, layout
-from memo.figures.template import FILLS, INK, LAND, OTHER_GROUP, PAPER
+from memo.figures.ground import ground, layout
+from memo.figures.template import FILLS, INK, LAND, OTHER_GROUP, PAPER, changed
 
 COUNTRIES, LABELS, REPUBLICS, NAMES = 0, 3, 4, 5  # which trace is which
 
@@ -58,7 +58,7 @@ def months(stages, countries, month):
 
 def changes(stages, countries, month):
     """What distinguishes one month from another: {trace: properties}, layout. No geometry."""
-    now = by_month(stages, month).set_index("country").rename(index={FEDERATION: "Yugoslavia"})
+    now = by_month(stages, month).set_index("country").rename(index=plain)
     hover = {row.Index: _hover(row) for row in now.itertuples()}
     there = [country in now.index for country in countries["id"]]
     traces = {

@@ -6,7 +6,6 @@ What is from the text is a full line and a filled box; what is not is a broken l
 """
 
 import html
-import textwrap
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -14,18 +13,14 @@ import plotly.graph_objects as go
 from memo.analysis.evidence import SEVEN
 from memo.analysis.network import KINDS, LAYERS, ties_shown
 from memo.figures.ground import NOT_TEXT
-from memo.figures.template import FILLS, INK, PAPER, SOFT, TEMPLATE
+from memo.figures.network_places import COLUMNS, outlines, places, rows
+from memo.figures.template import FILLS, INK, PAPER, SOFT, TEMPLATE, changed, wrapped
 
 BANDS, TEXT, DAY, FADED, NAMED, WORDED, MEANT, MISSING, CHOSEN, ON_TEXT, ON_DAY, NAMES, ACTORS, MISSED = range(14)  # which trace is which
 ALL = "All ties"
 
-# Across, in hundredths of the width; down, in slots, each as high as two lines of letters.
-_COLUMNS = {"ruling": (7, 31), "opposition": (45, 67), "missing": (79, 100)}
-_WIDE = (17, 100)  # those who belong to no country
 _BUS = 0.8  # where the ties of Moscow run down
-_SLOT, _MARGIN = 41, 0.09
-_AT_LEAST = {"Hungary": 2.6, "GDR": 1.4}  # slots: a tie between two boxes, a name of three lines
-_SPANNING = {"alternative-associations": ("GDR", "Romania")}  # from which country to which; text and table say more
+_SLOT = 41  # pixels
 _LETTERS = {"family": "Arial, Liberation Sans, sans-serif", "size": 12}
 _HALF = '<span style="font-family: DejaVu Sans, Segoe UI Symbol, sans-serif">◐</span>'  # narrow letters have a poor one
 _FADED = "#f4f4f4"
@@ -53,10 +48,7 @@ def network(actors, ties, kind="", country="", chosen="", layers=()):
     boxes = places(actors)
     away = actors["side"].eq("missing")
     figure = go.Figure([_bands(actors), *_traces(), _hits(actors[~away], boxes), _hits(actors[away], boxes)], _layout(actors))
-    properties, layout = changes(actors, ties, kind, country, chosen, layers)
-    for number, values in properties.items():
-        figure.data[number].update(values)
-    return figure.update_layout(layout)
+    return changed(figure, *changes(actors, ties, kind, country, chosen, layers))
 
 
 def changes(actors, ties, kind="", country="", chosen="", layers=()):
@@ -73,8 +65,8 @@ def changes(actors, ties, kind="", country="", chosen="", layers=()):
         MISSING: away,
         **{number: ~away & lit & sign.eq(mark) for number, mark in ((NAMED, "●"), (WORDED, "◐"), (MEANT, "r"))},
     }
-    traces = {number: _outlines(boxes[name] for name in drawn.loc[which, "id"]) for number, which in kinds.items()}
-    traces[CHOSEN] = _outlines([boxes[chosen]] if chosen in set(drawn["id"]) else [])
+    traces = {number: outlines(boxes[name] for name in drawn.loc[which, "id"]) for number, which in kinds.items()}
+    traces[CHOSEN] = outlines([boxes[chosen]] if chosen in set(drawn["id"]) else [])
     traces[NAMES] = _names(drawn.assign(lit=lit), boxes, actors)
     traces[MISSED] = {"visible": whom}
     for lines, labels, part, up in ((TEXT, ON_TEXT, shown[shown["from_text"]], True), (DAY, ON_DAY, shown[~shown["from_text"]], False)):
@@ -83,65 +75,16 @@ def changes(actors, ties, kind="", country="", chosen="", layers=()):
     return traces, {"title.text": title, "annotations[3].text": _legend(layers)}
 
 
-# -- places
-
-
-def places(actors):
-    """Where each actor's box lies: {id: (left, right, top, bottom)}, hundredths of the width and slots from above.
-
-    >>> import memo
-    >>> boxes = places(memo.load().actors)
-    >>> boxes["puwp"][2:] == boxes["solidarity"][2:], boxes["puwp"][1] < boxes["solidarity"][0]
-    (True, True)
-    """
-    here = actors[actors["side"].ne("")]
-    rows, found = _rows(here), {}
-    for row in here.itertuples():
-        if row.side == "Moscow":
-            found[row.id] = (*_COLUMNS["ruling"], *_within(rows["Moscow"]))
-        elif row.id in _SPANNING:
-            first, last = _SPANNING[row.id]
-            found[row.id] = (*_COLUMNS["opposition"], *_within((rows[first][0], rows[last][1])))
-        else:
-            like = here[(here["side"] == row.side) & (here["country"] == row.country) & ~here["id"].isin(_SPANNING)]["id"].tolist()
-            top, bottom = rows[row.country]
-            share, number = (bottom - top) / len(like), like.index(row.id)
-            across = _WIDE if row.country == "several" else _COLUMNS[row.side]
-            found[row.id] = (*across, *_within((top + number * share, top + (number + 1) * share)))
-    return found
-
-
-def _rows(here):
-    """From where to where each row reaches, in slots: as many as its fullest column needs."""
-    rows, top = {"Moscow": (0, 1)}, 1
-    for country in (*SEVEN, "several"):
-        of = here[(here["country"] == country) & ~here["id"].isin(_SPANNING)]
-        height = max(_AT_LEAST.get(country, 1), *of["side"].value_counts())
-        rows[country] = (top, top + height)
-        top += height
-    return rows
-
-
-def _within(span):
-    return span[0] + _MARGIN, span[1] - _MARGIN
-
-
-def _outlines(boxes):
-    """Rectangles as one line of points, with a gap between them."""
-    x, y = [], []
-    for left, right, top, bottom in boxes:
-        x += [left, right, right, left, left, None]
-        y += [top, top, bottom, bottom, top, None]
-    return {"x": x, "y": y}
+# -- what changes
 
 
 def _names(drawn, boxes, actors):
-    rows = _rows(actors[actors["side"].ne("")])
+    down = rows(actors)
     nobody = [
         country for country in SEVEN[: SEVEN.index("GDR")] if not (drawn["country"].eq(country) & drawn["side"].eq("opposition")).any()
     ]
     text, colours = [_NOBODY] * len(nobody), [SOFT] * len(nobody)
-    x, y = [sum(_COLUMNS["opposition"]) / 2] * len(nobody), [sum(rows[country]) / 2 for country in nobody]
+    x, y = [sum(COLUMNS["opposition"]) / 2] * len(nobody), [sum(down[country]) / 2 for country in nobody]
     for row in drawn.itertuples():
         left, right, top, bottom = boxes[row.id]
         words = html.escape(row.short, quote=False).replace("|", "<br>")
@@ -166,7 +109,7 @@ def _lines(part, boxes, up):
     for row in part.itertuples():
         pairs.setdefault(frozenset((row.a, row.b)), [row.a, row.b]).append(row.label.replace("|", "<br>"))
     for a, b, *labels in pairs.values():
-        outer = max(boxes[a][0], boxes[b][0]) == _COLUMNS["missing"][0]  # it passes between or behind the opposition's boxes
+        outer = max(boxes[a][0], boxes[b][0]) == COLUMNS["missing"][0]  # it passes between or behind the opposition's boxes
         path, place = _path(boxes[a], boxes[b], 0 if outer else -0.12 if up else 0.12)
         x += [*(point for point, _ in path), None]
         y += [*(point for _, point in path), None]
@@ -187,7 +130,7 @@ def _path(one, other, shift):
         start = end = (top + bottom) / 2 + shift
     else:  # one lies lower: a slope between the corners that look at each other
         start, end = (left[3] - 0.35, right[2] + 0.35) if left[3] < right[2] else (left[2] + 0.35, right[3] - 0.35)
-    gap = max(edge for _, edge in _COLUMNS.values() if edge < right[0])
+    gap = max(edge for _, edge in COLUMNS.values() if edge < right[0])
     slope = (end - start) / (right[0] - left[1])
     middle = (max(gap, left[1]) + right[0]) / 2
     return [(left[1], start), (right[0], end)], (middle, start + slope * (middle - left[1]))
@@ -198,8 +141,8 @@ def _path(one, other, shift):
 
 def _bands(actors):
     """Every other row a little darker, so that the eye keeps to its country."""
-    rows = _rows(actors[actors["side"].ne("")])
-    stripes = _outlines((0, 101, *rows[country]) for country in ("Poland", "Yugoslavia", "GDR", "Romania"))
+    down = rows(actors)
+    stripes = outlines((0, 101, *down[country]) for country in ("Poland", "Yugoslavia", "GDR", "Romania"))
     return go.Scatter(name="rows", **stripes, mode="lines", fill="toself", fillcolor="#f6f6f6", line={"width": 0}, hoverinfo="skip")
 
 
@@ -237,7 +180,7 @@ def _hits(actors, boxes):
     x, y, ids, told = [], [], [], []
     for row in actors[actors["id"].isin(boxes)].itertuples():
         left, right, top, bottom = boxes[row.id]
-        says = "<br>".join(textwrap.wrap(html.escape(row.text_says, quote=False), 46))
+        says = wrapped(row.text_says, 46)
         steps = max(1, round(bottom - top))
         for step in range(steps):
             for part in (0.12, 0.37, 0.63, 0.88):
@@ -252,12 +195,12 @@ def _hits(actors, boxes):
 
 
 def _layout(actors):
-    slots = max(bottom for _, bottom in _rows(actors[actors["side"].ne("")]).values())
+    slots = max(bottom for _, bottom in rows(actors).values())
     head = {"yref": "paper", "y": 1, "yanchor": "bottom", "xref": "x", "showarrow": False}
     heads = [
         head
         | {
-            "x": _COLUMNS[side][1] if side == "missing" else sum(_COLUMNS[side]) / 2,
+            "x": COLUMNS[side][1] if side == "missing" else sum(COLUMNS[side]) / 2,
             "xanchor": "right" if side == "missing" else "center",
             "text": f"<b>{words}</b>",
             "font": _LETTERS | {"color": NOT_TEXT if side == "missing" else INK},

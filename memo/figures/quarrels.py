@@ -9,10 +9,11 @@ import html
 import numpy as np
 import plotly.graph_objects as go
 
-from memo.analysis.coding import known
+from memo.analysis.countries import short
+from memo.errors import known
 from memo.figures import borders
-from memo.figures.ground import COUNTRIES, LABELS, LAYERS, NOT_TEXT, changed, ground, layout, outside
-from memo.figures.template import INK, PAPER
+from memo.figures.ground import COUNTRIES, LABELS, LAYERS, NOT_TEXT, ground, layout, outside
+from memo.figures.template import INK, PAPER, changed
 
 ABOUT = "What each was about"
 LINES, CHOSEN, NUMBERS, KINDS = 6, 7, 8, 9  # which trace is which, above those of the ground
@@ -119,7 +120,7 @@ def name(dispute):
     >>> name(memo.load().disputes.iloc[3])
     'Poland and the GDR'
     """
-    return " and ".join(f"the {side}" if side in ("GDR", "USSR") else side for side in (dispute["a"], dispute["b"]))
+    return " and ".join(map(short, (dispute["a"], dispute["b"])))
 
 
 # -- the traces

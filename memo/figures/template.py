@@ -1,5 +1,8 @@
 """How every figure looks: paper white, ink dark, few colours, none of them the only sign."""
 
+import html
+import textwrap
+
 import plotly.graph_objects as go
 
 INK, SOFT, PAPER, LAND, WATER = "#1a1a1a", "#595959", "#ffffff", "#e6e3dd", "#f6f9fb"
@@ -43,3 +46,19 @@ def config(name):
         "modeBarButtons": [["toImage"]],
         "toImageButtonOptions": picture,
     }
+
+
+def changed(figure, traces, layout):
+    """The figure with these properties of traces and layout, as a redrawing changes them."""
+    for number, properties in traces.items():
+        figure.data[number].update(properties)
+    return figure.update_layout(layout)
+
+
+def wrapped(words, width):
+    """Words as hover and labels have them: escaped, in lines of at most `width` letters.
+
+    >>> wrapped("Poland & Hungary", 10)
+    'Poland &amp;<br>Hungary'
+    """
+    return "<br>".join(html.escape(line, quote=False) for line in textwrap.wrap(words, width))

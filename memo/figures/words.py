@@ -8,7 +8,7 @@ asks of a difference; a hollow one may well be chance. The numbers stand in two 
 import plotly.graph_objects as go
 
 from memo.analysis.words import LINE, PARTS
-from memo.figures.template import INK, SOFT, TEMPLATE
+from memo.figures.template import INK, SOFT, TEMPLATE, changed
 
 SPANS, DOTS, NUMBERS = 0, 1, 2  # which trace is which, in the order they are drawn
 ROWS = 17  # sixteen words that lead, and the reader's own
@@ -32,10 +32,7 @@ def word_differences(rows, title, chosen=""):
     """
     figure = go.Figure([_spans(), _dots(), _numbers()])
     figure.update_layout(_layout())
-    traces, layout = changes(rows, title, chosen)
-    for number, properties in traces.items():
-        figure.data[number].update(properties)
-    return figure.update_layout(layout)
+    return changed(figure, *changes(rows, title, chosen))
 
 
 def changes(rows, title, chosen=""):

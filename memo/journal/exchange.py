@@ -23,13 +23,25 @@ _SEALED = "(sealed, and not opened yet)"
 
 
 def as_json(journal):
-    """The whole journal, every entry of every version, as JSON text."""
+    """The whole journal, every entry of every version, as JSON text.
+
+    >>> from memo.journal import Journal
+    >>> json.loads(as_json(Journal("anna")))["pseudonym"]
+    'anna'
+    """
     head = json.dumps({"format": FORMAT, "version": 1, "pseudonym": journal.pseudonym})[:-1]
     return f'{head}, "entries": [\n' + ",\n".join(map(json.dumps, journal.entries)) + "\n]}\n"
 
 
 def as_markdown(journal, prompts=None):
-    """The answers as Markdown. `prompts` maps question ids to the words of the question."""
+    """The answers as Markdown. `prompts` maps question ids to the words of the question.
+
+    >>> from memo.journal import Journal
+    >>> journal = Journal("berta")
+    >>> _ = journal.commit("answer", "02", "02.exit", {"claim": "my own words"})
+    >>> as_markdown(journal, {"02.exit": "Exit ticket"}).splitlines()[:3]
+    ['# Journal of berta', '', '## Exit ticket']
+    """
     lines = [f"# {heading(_TITLE.format(journal.pseudonym))}"]
     for name, items in _chapters(journal, prompts or {}):
         lines.append(f"\n## {heading(name)}")
@@ -120,6 +132,12 @@ def bring(journal, text):
     """Take the entries of an exported journal into this one; return how many were new.
 
     Raises MemoError where the text is no exported journal; then nothing is taken.
+
+    >>> from memo.journal import Journal
+    >>> here, there = Journal("carl"), Journal("dora")
+    >>> _ = here.commit("answer", "02", "02.exit", "my own words")
+    >>> bring(there, as_json(here)), bring(there, as_json(here))
+    (1, 0)
     """
     if isinstance(text, str) and len(text) > _LARGEST:
         raise MemoError("This file is too large for a journal (over 50 MB). Choose the file that the kit's export made.")

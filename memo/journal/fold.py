@@ -77,6 +77,11 @@ class State:
         entry = self._drafts.get((question, self.attempt(lesson)))
         return None if entry is None else entry.get("value")
 
+    def standing(self, lesson, question):
+        """What was typed last, be it nothing; where nothing was typed since, what was committed last; else None."""
+        draft = self.draft(lesson, question)
+        return self.answer(lesson, question) if draft is None else draft
+
     def sealed(self, lesson, question):
         """The entry that sealed the question, or None while it is open to change."""
         return self._seals.get((question, self.attempt(lesson)))

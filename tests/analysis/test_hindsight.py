@@ -7,7 +7,8 @@ import pytest
 
 import memo
 from memo.analysis import anachronisms
-from memo.controls.facts import LAST, facts
+from memo.controls.facts import facts
+from memo.dates import BRIEF, days
 
 
 @pytest.fixture(scope="module")
@@ -117,8 +118,8 @@ def test_no_fact_of_the_board_tells_what_came_later(doc):
     for fact in (fact for desk in desks for fact in facts(doc, desk)):
         table = anachronisms(f"{fact['what']}. {fact['more']}", doc.hindsight)
         assert set(table["level"]) <= {"look"}, (fact["id"], table["words"].tolist())
-    days = doc.events.set_index("id")["date"]
-    assert all(days[fact["id"][7:]] <= LAST for fact in facts(doc) if fact["id"].startswith("events/"))
+    dates = doc.events.set_index("id")["date"]
+    assert all(dates[fact["id"][7:]] <= BRIEF for fact in facts(doc) if fact["id"].startswith("events/"))
 
 
 def test_what_is_not_public_is_offered_only_to_who_could_know(doc):
@@ -143,10 +144,8 @@ def test_what_is_known_of_the_day_and_before_passes_in_every_table(doc):
 
 
 def test_every_later_act_told_with_its_day_is_found(doc):
-    months = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
-    for row in doc.events[doc.events["date"] > LAST].itertuples():
-        year, month, *day = row.date.split("-") if row.date.count("-") else (row.date, "12")
-        when = f"{int(day[0])} {months[int(month) - 1]} {year}" if day else f"{months[int(month) - 1]} {year}"
+    for row in doc.events[doc.events["date"] > BRIEF].itertuples():
+        when = days(row.date if "-" in row.date else f"{row.date}-12")
         assert not anachronisms(f"This happened: {when}.", doc.hindsight).empty, row.date
 
 
@@ -161,11 +160,11 @@ def test_each_term_is_found_by_each_of_its_forms(doc):
 
 
 def test_the_terms_say_since_when_and_from_where(doc):
-    days = doc.events.set_index("id")["date"]
+    dates = doc.events.set_index("id")["date"]
     for row in doc.hindsight.itertuples():
         assert row.event or row.work or row.kind == "view", row.id
-        assert not row.since or row.since > LAST
-        assert not row.event or days[row.event] > LAST
+        assert not row.since or row.since > BRIEF
+        assert not row.event or dates[row.event] > BRIEF
         assert row.why.endswith(".") and row.instead.endswith((".", "…", "?", ")"))
 
 

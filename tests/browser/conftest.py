@@ -18,8 +18,16 @@ from .lesson_page import Lesson
 from .running_kit import ROOT, Kit, find_browser, loopback
 
 LESSONS = sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb"))
+HERE = Path(__file__).parent
 NUMBER = itertools.count(1)
 NO_BROWSER = "no browser was found: get Chromium, Chrome or Edge"
+
+
+def pytest_collection_modifyitems(items):
+    """Every test in this folder needs a browser: `kit.py test --quick` leaves them out."""
+    for item in items:
+        if item.path.is_relative_to(HERE):
+            item.add_marker("browser")
 
 
 @pytest.fixture(scope="package")

@@ -9,7 +9,8 @@ from playwright.sync_api import TimeoutError, expect
 
 from memo.journal import Journal
 
-from .notebook_page import IDLE, Notebook
+from .figure_page import wire
+from .notebook_page import Notebook
 from .running_kit import ROOT
 
 PASSAGE = "it seems improbable that in the foreseeable future"  # stands in ¶18.1
@@ -54,13 +55,6 @@ class Lesson(Notebook):
             pytest.fail(f"Run All did not reach the bottom of {self.notebook}: {said or [prompt for prompt, _ in self.cells()]}")
         return self
 
-    def kill_kernel(self):
-        """Kill the kernel as a crash would; JupyterLab tells it and starts another."""
-        for kernel in self.kit.kernels():
-            kernel.kill()
-        self.page.locator(".jp-Dialog", has_text="appears to have died").get_by_role("button", name="Ok").click()
-        self.page.wait_for_function(IDLE)
-
     # -- what is on it
 
     def form(self, label):
@@ -84,6 +78,10 @@ class Lesson(Notebook):
         """Wait until the form's message has these words."""
         expect(self.form(label).locator(".memo-message")).to_contain_text(words)
 
+    def says_kept(self, label):
+        """Wait until the form says that what was committed is kept."""
+        self.says(label, "Sealed" if self.questions[label].get("kind") == "seal" else "Saved")
+
     # -- what is done on it
 
     def work_as(self, pseudonym):
@@ -106,11 +104,11 @@ class Lesson(Notebook):
         field = self.form(DESK).get_by_label("Pseudonym")
         self._take(field, pseudonym)
         try:
-            self.says(DESK, f"You are working as {pseudonym}")
+            expect(self.form(DESK)).to_contain_text(f"You are working as {pseudonym}")
         except AssertionError:  # seen once in eight thousand tests: what happened is told, and asked for again
             warnings.warn(f"The desk did not hear {pseudonym!r}; its field holds {field.input_value()!r}.", stacklevel=2)
             self._take(field, pseudonym)
-            self.says(DESK, f"You are working as {pseudonym}")
+            expect(self.form(DESK)).to_contain_text(f"You are working as {pseudonym}")
 
     def _take(self, field, pseudonym):
         field.fill(pseudonym)
@@ -164,9 +162,23 @@ class Lesson(Notebook):
     def commit(self, label):
         """Press the button that commits the form and wait until it is kept."""
         self.form(label).get_by_role("button", name=self.button(label)).click()
-        self.says(label, "Sealed" if self.questions[label].get("kind") == "seal" else "Saved")
+        self.says_kept(label)
 
     def answer(self, label, **options):
         """Fill in and commit."""
         self.fill(label, **options)
         self.commit(label)
+
+
+def opened_at(notebook):
+    """The fixture of a module whose tests share one page: the lesson opened and run once."""
+
+    @pytest.fixture(scope="module")
+    def opened(kit, context):
+        lesson = Lesson(kit, context, notebook)
+        lesson.wire = wire(lesson.page)
+        lesson.open().run_all()
+        yield lesson
+        lesson.close()
+
+    return opened

@@ -95,6 +95,13 @@ class Notebook:
         expect(prompt).not_to_have_text(number)
         expect(prompt).to_have_text(re.compile(r"^\[\d+\]:$"))
 
+    def kill_kernel(self):
+        """Kill the kernel as a crash would; JupyterLab tells it and starts another."""
+        for kernel in self.kit.kernels():
+            kernel.kill()
+        self.page.locator(".jp-Dialog", has_text="appears to have died").get_by_role("button", name="Ok").click()
+        self.page.wait_for_function(IDLE)
+
     def close(self):
         """Close the page and end its kernel."""
         self.page.evaluate(

@@ -1,6 +1,5 @@
 """The kit as `kit.py lab` starts it, in a copy and cut off from every network; and the machine's browser."""
 
-import hashlib
 import os
 import shutil
 import subprocess
@@ -10,6 +9,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import psutil
+
+from lab.environment import LESSONS_LOCK, STAMP, digest, interpreter
 
 ROOT = Path(__file__).parents[2]
 BROWSERS = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge", "chrome", "msedge"]
@@ -99,11 +100,9 @@ class Kit:
         venv = self.folder / ".venv"
         venv.mkdir()
         for path in Path(sys.prefix).iterdir():
-            if path.name not in ("jupyter", "kit-stamp.txt"):
+            if path.name not in ("jupyter", STAMP.name):
                 borrow(path, venv / path.name)
-        lock = ROOT / "requirements.lock"
-        python = f"{' '.join(sys.version.split())} in {os.path.realpath(sys.base_prefix)}"
-        (venv / "kit-stamp.txt").write_text(f"{python}\n{lock.name} {hashlib.sha256(lock.read_bytes()).hexdigest()}", "utf-8")
+        (venv / STAMP.name).write_text(f"{interpreter()}\n{digest(LESSONS_LOCK)}", "utf-8")
 
     def beside(self, program):
         """The program as one that runs where the kit runs: cut off from the network too."""

@@ -7,10 +7,8 @@ import pytest
 from playwright.sync_api import expect
 
 from .conftest import screenshot_path
-from .notebook_page import IDLE, Notebook
+from .notebook_page import Notebook
 from .running_kit import ROOT
-
-pytestmark = pytest.mark.browser
 
 NAME = "ex03-camps"
 RAN = r"""() => [...document.querySelectorAll('.jp-Notebook .jp-CodeCell .jp-InputArea-prompt')].every((node) => /^\[\d+\]:$/.test(node.innerText.trim()))"""
@@ -96,10 +94,7 @@ def test_right_answers_are_told_and_come_back_after_a_restart(exercise):
         expect(exercise.told(f"test_{number}")).to_have_text(f"Question {number}: right.")
     exercise.page.screenshot(path=screenshot_path("exercise right"))
     exercise.save()
-    for kernel in exercise.kit.kernels():
-        kernel.kill()
-    exercise.page.locator(".jp-Dialog", has_text="appears to have died").get_by_role("button", name="Ok").click()
-    exercise.page.wait_for_function(IDLE)
+    exercise.kill_kernel()
     exercise.reload()
     exercise.complaints.clear()  # JupyterLab's own, about the connection that it lost
     exercise.run_all()

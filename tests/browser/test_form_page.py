@@ -20,8 +20,6 @@ class Model {
 STATE = """{ key: "anna:02.exit", values: {}, feedback: { text: "", tone: "plain", reveal: [] }, spec: { label: "Exit", intro: [{ p: "Why?" }],
   fields: [{ id: "why", kind: "text", label: "Why" }], buttons: [{ id: "commit", label: "Commit" }], draft: true, locked: false } }"""
 
-pytestmark = pytest.mark.browser
-
 
 @pytest.fixture(scope="module")
 def browser(playwright, program):

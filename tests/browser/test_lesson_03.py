@@ -1,24 +1,19 @@
 """Lesson 03 in a real browser, without a network: map, matrix and fork, by mouse and by keyboard alone."""
 
-import csv
-
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 import memo
 
 from .conftest import screenshot_path
-from .lesson_page import Lesson
+from .figure_page import follows_width, press_at, taken_away, weight
+from .lesson_page import opened_at
+from .looks import faults
+from .map_page import BAR, CAPTION, DRAWN, FIRST, criteria, show
 
-pytestmark = pytest.mark.browser
-
-BAR, CAPTION, CARD, MATRIX, FORK = "What the map shows", "Under the map", "Country card", "Evidence matrix", "Fork the coding"
-FIRST = "How many, by what measure?"  # map and matrix wait for its answer
+CARD, MATRIX, FORK = "Country card", "Evidence matrix", "Fork the coding"
 HUNGARY = "Károly Grósz"
-DRAWN = "() => document.querySelector('.js-plotly-plot .geo path.choroplethlayer, .js-plotly-plot g.trace.choropleth path') !== null"
 LABELS = "() => [...document.querySelectorAll('.js-plotly-plot .geo text')].map((node) => node.textContent)"
-TITLE = "() => document.querySelector('.js-plotly-plot .gtitle').textContent"
 # Where a longitude and latitude lie on the page, by the map's own projection.
 PLACE = """([lon, lat]) => {
     const plot = document.querySelector('.js-plotly-plot'), geo = plot._fullLayout.geo;
@@ -27,14 +22,7 @@ PLACE = """([lon, lat]) => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def opened(kit, context):
-    """Lesson 03, opened and run once for all tests here."""
-    lesson = Lesson(kit, context, "03-how-many-camps")
-    lesson.page.set_default_timeout(40_000)
-    lesson.open().run_all()
-    yield lesson
-    lesson.close()
+opened = opened_at("03-how-many-camps")
 
 
 @pytest.fixture
@@ -51,20 +39,6 @@ def lesson(lesson):
     lesson.says(CAPTION, "¶4 puts")
     bar.evaluate("(node) => node.scrollIntoView()")
     return lesson
-
-
-def criteria(lesson):
-    return lesson.form(BAR).get_by_label("Criterion").locator("option").all_inner_texts()
-
-
-def show(lesson, label):
-    lesson.form(BAR).get_by_label("Criterion").select_option(label=label)
-    lesson.page.wait_for_function(f"(title) => ({TITLE})().replaceAll(/\\s/g, '') === title.replaceAll(/\\s/g, '')", arg=label)
-
-
-def click_on(lesson, longitude, latitude):
-    lesson.page.wait_for_timeout(400)  # what plotly takes for a double click is none
-    lesson.page.mouse.click(*lesson.page.evaluate(PLACE, [longitude, latitude]))
 
 
 def test_the_map_is_drawn_without_a_network(lesson):
@@ -89,12 +63,12 @@ def test_every_criterion_is_drawn_named_and_carried_by_words(lesson):
 
 
 def test_a_click_and_the_list_show_the_same_card(lesson):
-    click_on(lesson, 19.2, 46.6)
+    press_at(lesson, PLACE, [19.2, 46.6])
     expect(lesson.form(CARD)).to_contain_text(HUNGARY)
     expect(lesson.form(BAR).get_by_label("Country")).to_have_value("Hungary")
     clicked = lesson.form(CARD).inner_text()
     lesson.page.screenshot(path=screenshot_path("lesson 03 card"))
-    click_on(lesson, 19.2, 46.6)
+    press_at(lesson, PLACE, [19.2, 46.6])
     expect(lesson.form(CARD)).to_contain_text("Click a country")
     lesson.form(BAR).get_by_label("Country").select_option("Hungary")
     expect(lesson.form(CARD)).to_contain_text(HUNGARY)
@@ -146,16 +120,8 @@ def test_data_and_pictures_can_be_taken_away(lesson):
     form.get_by_role("button", name="Show as a table").click()
     expect(form.locator("table")).to_contain_text("extremely decisively")
     form.get_by_role("button", name="Hide the table").click()
-    for name, begins in (("CSV", "\ufeffcountry,"), ("SVG", "<svg"), ("PNG", None)):
-        with lesson.page.expect_download() as download:
-            form.get_by_role("button", name=name).click()
-        file = download.value.path()
-        if begins:
-            assert file.read_text("utf-8").startswith(begins)
-        else:
-            assert file.read_bytes().startswith(b"\x89PNG")
-        if name == "CSV":
-            assert len(list(csv.DictReader(file.open(encoding="utf-8-sig")))) == 7
+    rows, _ = taken_away(form, "country,")
+    assert len(rows) == 7
     with lesson.page.expect_download() as download:
         lesson.form(MATRIX).get_by_role("button", name="SVG").click()
     assert "Yugoslavia" in download.value.path().read_text("utf-8")
@@ -202,50 +168,21 @@ def test_a_fork_that_contradicts_itself_is_told_in_its_own_message(lesson):
 
 
 def test_the_map_follows_the_width_of_its_column(lesson):
-    width = "() => [document.querySelector('.js-plotly-plot')._fullLayout.width, document.querySelector('.js-plotly-plot').clientWidth]"
-    for size in ((1280, 900), (1024, 768), (640, 480), (1280, 900)):
-        lesson.page.set_viewport_size({"width": size[0], "height": size[1]})
-        lesson.page.wait_for_function(f"() => {{ const [drawn, own] = ({width})(); return Math.abs(drawn - own) < 3; }}")
+    follows_width(lesson.page)
 
 
-@pytest.mark.parametrize("label", [BAR, CAPTION, "The words behind the map", CARD, MATRIX, FORK])
-def test_axe_finds_nothing(lesson, label):
+def test_axe_finds_nothing(lesson):
     lesson.form(BAR).get_by_label("Country").select_option("Romania")
     expect(lesson.form(CARD)).to_contain_text("Ceau")
-    lesson.form(label).evaluate(
-        "(node) => { document.querySelectorAll('[data-axe]').forEach((old) => delete old.dataset.axe); node.dataset.axe = ''; }"
-    )
-    found = Axe().run(lesson.page, context="[data-axe]").response["violations"]
-    assert not [(rule["id"], [node["html"][:200] for node in rule["nodes"]]) for rule in found]
+    assert not faults(lesson, BAR, CAPTION, "The words behind the map", CARD, MATRIX, FORK)
 
 
-def test_a_change_of_criterion_is_at_most_fifteen_kilobytes(kit, context):
-    """Everything that crosses the wire in both directions, JupyterLab's own headers and statuses too."""
-    frames = []
-    other = Lesson(kit, context, "03-how-many-camps")
-    size = lambda data: len(data if isinstance(data, bytes) else data.encode())  # noqa: E731
-
-    def listen(socket):
-        if "/channels" in socket.url:
-            socket.on("framesent", lambda data: frames.append(size(data)))
-            socket.on("framereceived", lambda data: frames.append(size(data)))
-
-    other.page.on("websocket", listen)
-    other.page.set_default_timeout(40_000)
-    other.open().run_all()
-    if other.form(f"After {FIRST}").count():
-        other.answer(FIRST)
-    other.page.wait_for_function(DRAWN)
-    other.form(BAR).get_by_label("Country").select_option("Hungary")
+def test_a_change_of_criterion_is_at_most_fifteen_kilobytes(lesson):
+    lesson.form(BAR).get_by_label("Country").select_option("Hungary")
     for layer in ("Warsaw Pact", "Soviet troops"):
-        other.form(BAR).get_by_label(layer).check()
-    expect(other.form(CARD)).to_contain_text(HUNGARY)
-    other.page.wait_for_timeout(2000)
-    costs = {}
-    for label in [*criteria(other)[1:], criteria(other)[0]]:
-        frames.clear()
-        show(other, label)
-        other.page.wait_for_timeout(700)
-        costs[label] = sum(frames)
-    other.page.close()
-    assert max(costs.values()) <= 15_000, costs
+        lesson.form(BAR).get_by_label(layer).check()
+    expect(lesson.form(CARD)).to_contain_text(HUNGARY)
+    lesson.page.wait_for_timeout(2000)
+    labels = criteria(lesson)
+    costs = {label: weight(lesson, lambda label=label: show(lesson, label)) for label in [*labels[1:], labels[0]]}
+    assert 0 < max(costs.values()) <= 15_000, costs

@@ -1,16 +1,12 @@
 """Lesson 04 in a real browser, without a network: the chain and the network of actors, by mouse and by keyboard alone."""
 
-import csv
-
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from .conftest import screenshot_path
-from .lesson_page import Lesson
-from .test_looks import CUT_OFF, LOOKS, dress
-
-pytestmark = pytest.mark.browser
+from .figure_page import press_at, taken_away
+from .lesson_page import opened_at
+from .looks import CUT_OFF, LOOKS, dress, resize, serious_faults
 
 BAR, CAPTION, WORDS, CARD = "What the network shows", "Under the network", "The words behind the network", "Who this was"
 CHAIN, MISSING = "What leads to what?", "Who is missing?"
@@ -30,14 +26,7 @@ MEETING = """() => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def opened(kit, context):
-    """Lesson 04, opened and run once for all tests here."""
-    lesson = Lesson(kit, context, "04-parties-and-oppositions")
-    lesson.page.set_default_timeout(40_000)
-    lesson.open().run_all()
-    yield lesson
-    lesson.close()
+opened = opened_at("04-parties-and-oppositions")
 
 
 @pytest.fixture
@@ -61,12 +50,11 @@ def items(lesson):
 
 
 def test_a_click_and_the_list_show_the_same(lesson):
-    lesson.page.mouse.click(*lesson.page.evaluate(PLACE, "solidarity"))
+    press_at(lesson, PLACE, "solidarity")
     expect(lesson.form(CARD)).to_contain_text("outlawed on 8 October 1982")
     expect(lesson.form(BAR).get_by_label("Who", exact=True)).to_have_value("Solidarity (NSZZ Solidarność)")
     clicked = lesson.form(CARD).inner_text(), lesson.form(WORDS).inner_text()
-    lesson.page.wait_for_timeout(400)  # what plotly takes for a double click is none
-    lesson.page.mouse.click(*lesson.page.evaluate(PLACE, "solidarity"))
+    press_at(lesson, PLACE, "solidarity")
     expect(lesson.form(CARD)).to_contain_text("Click a box")
     lesson.form(BAR).get_by_label("Who", exact=True).select_option(label="Solidarity (NSZZ Solidarność)")
     expect(lesson.form(CARD)).to_contain_text("outlawed on 8 October 1982")
@@ -81,7 +69,7 @@ def test_the_missing_come_when_asked_for_and_no_label_meets_another(lesson):
     lesson.page.wait_for_function(f"() => ({NAMES})().join().includes('Lech Wałęsa')")
     lesson.says(CAPTION, "not from the text: 15 more")
     assert lesson.page.evaluate(MEETING) == []
-    lesson.page.mouse.click(*lesson.page.evaluate(PLACE, "havel"))
+    press_at(lesson, PLACE, "havel")
     expect(lesson.form(WORDS)).to_contain_text("Not named in the text.")
     lesson.page.screenshot(path=screenshot_path("lesson 04 network"))
 
@@ -110,13 +98,8 @@ def test_data_and_pictures_can_be_taken_away(lesson):
     form.get_by_role("button", name="Show as a table").click()
     expect(form.locator("table")).to_contain_text("reemerging political parties")
     form.get_by_role("button", name="Hide the table").click()
-    for name, begins in (("CSV", "\ufeffWho,"), ("SVG", "<svg"), ("PNG", None)):
-        with lesson.page.expect_download() as download:
-            form.get_by_role("button", name=name).click()
-        file = download.value.path()
-        assert file.read_text("utf-8").startswith(begins) if begins else file.read_bytes().startswith(b"\x89PNG")
-        if name == "CSV":
-            assert {row["Source"] for row in csv.DictReader(file.open(encoding="utf-8-sig"))} > {"the memorandum"}
+    rows, _ = taken_away(form, "Who,")
+    assert {row["Source"] for row in rows} > {"the memorandum"}
 
 
 def test_the_chain_is_ordered_with_the_mouse(lesson):
@@ -173,17 +156,14 @@ def test_look(lesson, look):
     lesson.form(BAR).get_by_label("Who", exact=True).select_option(label="Charter 77 ('the Chartists')")
     lesson.says(CAPTION, "Marked: Charter 77")
     dress(lesson.page, dark=look == "dark")
-    lesson.page.set_viewport_size(dict(zip(("width", "height"), LOOKS[look], strict=True)))
+    resize(lesson.page, *LOOKS[look])
     lesson.page.wait_for_timeout(800)
     try:
         assert not lesson.page.evaluate(CUT_OFF)
-        found = Axe().run(lesson.page, {"include": [[".memo-form"]]}).response["violations"]
-        assert not [
-            (rule["id"], [node["html"][:200] for node in rule["nodes"]]) for rule in found if rule["impact"] in ("serious", "critical")
-        ]
+        assert not serious_faults(lesson.page)
         for label in (BAR, CHAIN):
             lesson.form(label).evaluate("(node) => node.scrollIntoView()")
             lesson.page.screenshot(path=screenshot_path(f"lesson 04 {label.strip('?')} {look}"))
     finally:
-        lesson.page.set_viewport_size({"width": 1280, "height": 900})
+        resize(lesson.page)
         dress(lesson.page, dark=False)

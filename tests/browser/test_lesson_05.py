@@ -1,17 +1,14 @@
 """Lesson 05 in a real browser, without a network: the four quarrels on the map, by mouse and by keyboard alone."""
 
-import csv
-
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 import memo
 
 from .conftest import screenshot_path
-from .lesson_page import Lesson
-
-pytestmark = pytest.mark.browser
+from .figure_page import follows_width, press_at, taken_away
+from .lesson_page import opened_at
+from .looks import serious_faults
 
 BAR, CAPTION, CARD, WORDS = "What the map shows", "Under the map", "Background card", "The words behind the map"
 GUESS, QUARREL, PACT, ABOUT = "Four quarrels, one name", "What the text says of a quarrel", "And of the Pact", "What each was about"
@@ -26,13 +23,7 @@ NUMBER = """(number) => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def opened(kit, context):
-    """Lesson 05, opened and run once for all tests here."""
-    lesson = Lesson(kit, context, "05-alliance-neighbours-rivals")
-    lesson.open().run_all()
-    yield lesson
-    lesson.close()
+opened = opened_at("05-alliance-neighbours-rivals")
 
 
 @pytest.fixture
@@ -49,11 +40,6 @@ def lesson(lesson):
     return lesson
 
 
-def click_on(lesson, number):
-    lesson.page.wait_for_timeout(400)  # what plotly takes for a double click is none
-    lesson.page.mouse.click(*lesson.page.evaluate(NUMBER, number))
-
-
 def guess(lesson):
     lesson.answer(GUESS)
     lesson.form(BAR).evaluate("(node) => node.scrollIntoView()")
@@ -65,7 +51,7 @@ def test_the_map_is_drawn_without_a_network_and_keeps_the_background_back(lesson
         assert name in labels
     expect(lesson.form(CARD)).to_contain_text("First commit your guess")
     expect(lesson.form(BAR).get_by_label(ABOUT)).to_have_count(0)
-    click_on(lesson, 4)
+    press_at(lesson, NUMBER, 4)
     lesson.page.wait_for_function(TITLE, arg="¶14 · Poland and the GDR")
     expect(lesson.form(CARD)).to_contain_text("First commit your guess")
     assert "sea border" not in lesson.page.inner_text(".jp-Notebook")
@@ -77,7 +63,7 @@ def test_a_click_and_the_list_show_the_same_card(lesson):
     expect(lesson.form(CARD)).to_contain_text("Four different things")
     told = ["minority rights", "annexation history", "national identity", "sea border"]
     for number, kind in enumerate(told, 1):
-        click_on(lesson, number)
+        press_at(lesson, NUMBER, number)
         expect(lesson.form(CARD)).to_contain_text("Known on that day")
         expect(lesson.form(CARD)).to_contain_text(kind)
         expect(lesson.form(CARD)).to_contain_text("Not from the text")
@@ -140,17 +126,8 @@ def test_the_keyboard_alone_reaches_quarrel_pact_layers_and_table(lesson):
 
 
 def test_data_and_pictures_can_be_taken_away(lesson):
-    form = lesson.form(CAPTION)
-    for name, begins in (("CSV", "\ufeffOne side,"), ("SVG", "<svg"), ("PNG", None)):
-        with lesson.page.expect_download() as download:
-            form.get_by_role("button", name=name).click()
-        file = download.value.path()
-        if begins:
-            assert file.read_text("utf-8").startswith(begins)
-        else:
-            assert file.read_bytes().startswith(b"\x89PNG")
-        if name == "CSV":
-            assert len(list(csv.DictReader(file.open(encoding="utf-8-sig")))) == 4
+    rows, _ = taken_away(lesson.form(CAPTION), "One side,")
+    assert len(rows) == 4
     assert lesson.page.locator(".js-plotly-plot .modebar-btn").count() == 1, "one button: no upload"
 
 
@@ -185,12 +162,5 @@ def test_axe_and_the_width_of_the_column(lesson):
     guess(lesson)
     lesson.form(BAR).get_by_label(QUARREL).select_option(index=2)
     expect(lesson.form(CARD)).to_contain_text("annexation history")
-    found = Axe().run(
-        lesson.page, {"include": [[".memo-form"]]}, {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}}
-    )
-    serious = [fault for fault in found.response["violations"] if fault["impact"] in ("serious", "critical")]
-    assert not [(fault["id"], node["html"]) for fault in serious for node in fault["nodes"]]
-    width = "() => [document.querySelector('.js-plotly-plot')._fullLayout.width, document.querySelector('.js-plotly-plot').clientWidth]"
-    for size in ((1024, 768), (640, 480), (1280, 900)):
-        lesson.page.set_viewport_size({"width": size[0], "height": size[1]})
-        lesson.page.wait_for_function(f"() => {{ const [drawn, own] = ({width})(); return Math.abs(drawn - own) < 3; }}")
+    assert not serious_faults(lesson.page)
+    follows_width(lesson.page)

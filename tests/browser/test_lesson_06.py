@@ -1,19 +1,17 @@
 """Lesson 06 in a real browser, without a network: the timeline and the neighbours' sentences, by mouse and by keyboard."""
 
-import csv
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 import memo
 from memo.analysis.white_spots import SPOTS, STRANDS, white_spots
 
 from .conftest import screenshot_path
-from .lesson_page import Lesson
-
-pytestmark = pytest.mark.browser
+from .figure_page import press_at, taken_away
+from .lesson_page import opened_at
+from .looks import faults, resize
 
 BAR, CAPTION, WORDS, REWRITE = (
     "What the timeline shows",
@@ -37,14 +35,7 @@ MEETING = """() => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def opened(kit, context):
-    """Lesson 06, opened and run once for all tests here."""
-    lesson = Lesson(kit, context, "06-white-spots")
-    lesson.page.set_default_timeout(40_000)
-    lesson.open().run_all()
-    yield lesson
-    lesson.close()
+opened = opened_at("06-white-spots")
 
 
 @pytest.fixture
@@ -75,7 +66,7 @@ def test_the_timeline_is_drawn_without_a_network(lesson):
 
 @pytest.mark.parametrize("width", [1280, 1024, 640])
 def test_no_label_covers_another(lesson, width):
-    lesson.page.set_viewport_size({"width": width, "height": 900})
+    resize(lesson.page, width)
     plot = (
         "() => { const plot = document.querySelector('.js-plotly-plot'); return Math.abs(plot._fullLayout.width - plot.clientWidth) < 3; }"
     )
@@ -87,12 +78,12 @@ def test_no_label_covers_another(lesson, width):
             assert lesson.page.evaluate(MEETING) == 0, spot
             lesson.page.screenshot(path=screenshot_path(f"lesson 06 {width} {spot.split(':')[0] or 'all'}"))
     finally:
-        lesson.page.set_viewport_size({"width": 1280, "height": 900})
+        resize(lesson.page)
 
 
 def test_a_click_and_the_list_show_the_same_card(lesson):
     choose(lesson, "Katyn")
-    lesson.page.mouse.click(*lesson.page.evaluate(PLACE, "1989-02-21-urban-inscription"))
+    press_at(lesson, PLACE, "1989-02-21-urban-inscription")
     expect(lesson.form(WORDS)).to_contain_text("Spokesman Urban stops short")
     expect(lesson.form(WORDS)).to_contain_text('the "Katyn Affair,"')
     expect(lesson.form(BAR).get_by_label("Event")).to_have_value("21 February 1989 · inscription to change")
@@ -142,29 +133,15 @@ def test_data_and_pictures_can_be_taken_away(lesson):
     form.get_by_role("button", name="Show as a table").click()
     expect(form.locator("table")).to_contain_text("crisis development", ignore_case=True)
     form.get_by_role("button", name="Hide the table").click()
-    for name, begins in (("CSV", "\ufeffid,date"), ("SVG", "<svg"), ("PNG", None)):
-        with lesson.page.expect_download() as download:
-            form.get_by_role("button", name=name).click()
-        file = download.value.path()
-        if begins:
-            assert file.read_text("utf-8").startswith(begins)
-        else:
-            assert file.read_bytes().startswith(b"\x89PNG")
-        if name == "CSV":
-            rows = list(csv.DictReader(file.open(encoding="utf-8-sig")))
-            assert len(rows) == 8 and "later" not in rows[0]
+    rows, _ = taken_away(form, "id,date")
+    assert len(rows) == 8 and "later" not in rows[0]
 
 
-@pytest.mark.parametrize("label", [BAR, CAPTION, WORDS, "Two lists, word by word", REWRITE])
-def test_axe_finds_nothing(lesson, label):
+def test_axe_finds_nothing(lesson):
     choose(lesson, "Katyn")
     lesson.form(BAR).get_by_label("Event").select_option(index=1)
     expect(lesson.form(WORDS)).to_contain_text("Nothing is announced")
-    lesson.form(label).evaluate(
-        "(node) => { document.querySelectorAll('[data-axe]').forEach((old) => delete old.dataset.axe); node.dataset.axe = ''; }"
-    )
-    found = Axe().run(lesson.page, context="[data-axe]").response["violations"]
-    assert not [(rule["id"], [node["html"][:200] for node in rule["nodes"]]) for rule in found]
+    assert not faults(lesson, BAR, CAPTION, WORDS, "Two lists, word by word", REWRITE)
 
 
 def test_own_sentences_stand_beside_the_others_and_survive_the_kernel(lesson):

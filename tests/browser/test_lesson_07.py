@@ -1,17 +1,14 @@
 """Lesson 07 in a real browser, without a network: matching, flow and commission, by mouse and by keyboard alone."""
 
-import csv
-
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 import memo
 
 from .conftest import screenshot_path
-from .lesson_page import Lesson
-
-pytestmark = pytest.mark.browser
+from .figure_page import press_at, taken_away
+from .lesson_page import opened_at
+from .looks import dress, faults, resize
 
 MATCH, BAR, CAPTION, WORDS = "Match problems and proposals", "What the flow shows", "Under the flow", "The words behind the flow"
 COMMISSION = "The commission's table"
@@ -29,12 +26,7 @@ BOXES = """() => [...document.querySelectorAll('.js-plotly-plot .textpoint text,
     .map((node) => { const box = node.getBoundingClientRect(); return [node.textContent, box.left, box.top, box.right, box.bottom]; })"""
 
 
-@pytest.fixture(scope="module")
-def opened(kit, context):
-    """Lesson 07, opened and run once for all tests here."""
-    lesson = Lesson(kit, context, "07-ten-proposals").open().run_all()
-    yield lesson
-    lesson.close()
+opened = opened_at("07-ten-proposals")
 
 
 @pytest.fixture
@@ -65,11 +57,6 @@ def match(lesson, *pairs):
     lesson.form(BAR).evaluate("(node) => node.scrollIntoView()")
 
 
-def click(lesson, trace, point):
-    lesson.page.wait_for_timeout(400)  # what plotly takes for a double click is none
-    lesson.page.mouse.click(*lesson.page.evaluate(PLACE, [trace, point]))
-
-
 def test_the_flow_is_closed_until_the_matching_is_committed(lesson):
     assert lesson.page.evaluate(STRANDS) == 0
     page = lesson.page.content()
@@ -91,7 +78,7 @@ def test_hovering_shows_both_quotes_and_a_click_keeps_them(lesson):
         hover = lesson.page.locator(".js-plotly-plot .hoverlayer")
         expect(hover).to_contain_text(f"¶{link['diagnosis_paragraph']}")
         expect(hover).to_contain_text(link["remedy_reading"][:20])
-        click(lesson, 3 + number, 4)
+        press_at(lesson, PLACE, [3 + number, 4])
         expect(lesson.form(WORDS)).to_contain_text(link["diagnosis_reading"])
         expect(lesson.form(WORDS)).to_contain_text(link["remedy_reading"])
         expect(lesson.form(WORDS)).to_contain_text(link["reason"])
@@ -107,10 +94,10 @@ def test_hovering_shows_both_quotes_and_a_click_keeps_them(lesson):
 
 def test_a_click_on_a_name_shows_what_belongs_to_it(lesson):
     match(lesson)
-    click(lesson, 0, 2)  # beside the mark, on the label
+    press_at(lesson, PLACE, [0, 2])  # beside the mark, on the label
     expect(lesson.form(BAR).get_by_label("Problem", exact=True)).to_have_value("Economy: the model is a brake")
     expect(lesson.form(WORDS)).to_contain_text("has become a brake")
-    click(lesson, 1, 12)
+    press_at(lesson, PLACE, [1, 12])
     expect(lesson.form(BAR).get_by_label("Proposal", exact=True)).to_have_value("3 New treaties of friendship")
     expect(lesson.form(WORDS)).to_contain_text("in connection with the expiration of current")
     lesson.page.mouse.move(5, 5)
@@ -119,7 +106,7 @@ def test_a_click_on_a_name_shows_what_belongs_to_it(lesson):
 @pytest.mark.parametrize("width", [1280, 1024, 1600])
 @pytest.mark.parametrize("view", ["The kit's reading", "Beside your matching", "Your matching"])
 def test_no_word_in_the_figure_lies_over_another_or_is_cut(lesson, width, view):
-    lesson.page.set_viewport_size({"width": width, "height": 900})
+    resize(lesson.page, width)
     match(lesson, ("Nationalism grows", 3), ("Nationalism grows", 10), ("Neighbours quarrel", 1), ("Economy: the model is a brake", 8))
     lesson.form(BAR).get_by_label("Show", exact=True).select_option(view)
     lesson.page.wait_for_timeout(900)
@@ -133,7 +120,7 @@ def test_no_word_in_the_figure_lies_over_another_or_is_cut(lesson, width, view):
         for other, *two in boxes[number + 1 :]:
             apart = one[2] <= two[0] + 1 or two[2] <= one[0] + 1 or one[3] <= two[1] + 2 or two[3] <= one[1] + 2
             assert apart, (text, other)
-    lesson.page.set_viewport_size({"width": 1280, "height": 900})
+    resize(lesson.page)
 
 
 def test_the_keyboard_alone_matches_and_explores(lesson):
@@ -208,31 +195,21 @@ def test_data_and_pictures_can_be_taken_away(lesson):
     form.get_by_role("button", name="Show as a table").click()
     expect(form.locator("table")).to_contain_text("the kit finds none")
     form.get_by_role("button", name="Hide the table").click()
-    for name in ("CSV", "SVG", "PNG"):
-        with lesson.page.expect_download() as download:
-            form.get_by_role("button", name=name).click()
-        file = download.value.path()
-        if name == "CSV":
-            assert len(list(csv.DictReader(file.open(encoding="utf-8-sig")))) == 17
-        elif name == "SVG":
-            assert "no remedy" in file.read_text("utf-8")
-        else:
-            assert file.read_bytes().startswith(b"\x89PNG")
+    rows, picture = taken_away(form, "")
+    assert len(rows) == 17 and "no remedy" in picture
 
 
-@pytest.mark.parametrize("label", [MATCH, BAR, CAPTION, WORDS, COMMISSION])
-@pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])
-def test_axe_finds_nothing(lesson, label, theme):
+@pytest.mark.parametrize("dark", [False, True])
+def test_axe_finds_nothing(lesson, dark):
     match(lesson)
-    lesson.menu("Settings", "Theme", theme)
+    dress(lesson.page, dark)
     lesson.page.wait_for_timeout(600)
     lesson.form(BAR).get_by_label("Problem", exact=True).select_option("Repression breeds unrest")
     expect(lesson.form(WORDS)).to_contain_text("deep political and social convulsions")
-    lesson.form(label).evaluate(
-        "(node) => { document.querySelectorAll('[data-axe]').forEach((old) => delete old.dataset.axe); node.dataset.axe = ''; }"
-    )
-    found = Axe().run(lesson.page, context="[data-axe]").response["violations"]
-    lesson.form(label).evaluate("(node) => node.scrollIntoView()")
-    lesson.page.screenshot(path=screenshot_path(f"lesson 07 {label} {theme[11:]}"))
-    lesson.menu("Settings", "Theme", "JupyterLab Light")
-    assert not [(rule["id"], [node["html"][:200] for node in rule["nodes"]]) for rule in found]
+    parts = MATCH, BAR, CAPTION, WORDS, COMMISSION
+    found = faults(lesson, *parts)
+    for label in parts:
+        lesson.form(label).evaluate("(node) => node.scrollIntoView()")
+        lesson.page.screenshot(path=screenshot_path(f"lesson 07 {label} {'dark' if dark else 'light'}"))
+    dress(lesson.page, dark=False)
+    assert not found

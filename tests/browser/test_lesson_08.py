@@ -1,17 +1,14 @@
 """Lesson 08 in a real browser, without a network: the seal, the map by month and the lanes, by mouse and by keys."""
 
 import csv
-import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from .conftest import screenshot_path
-from .lesson_page import Lesson
-from .test_looks import dress
-
-pytestmark = pytest.mark.browser
+from .figure_page import follows_width, weight
+from .lesson_page import Lesson, opened_at
+from .looks import dress, faults
 
 OPEN, MONTHS, UNDER, WORDS, COURSE = (
     "Remember, then open the seal",
@@ -27,14 +24,7 @@ BARS = "() => " + FIND.format("courses") + ".data[1].x.length"
 SHOWN = "() => document.querySelector('.memo-month-name').textContent"
 
 
-@pytest.fixture(scope="module")
-def opened(kit, context):
-    """Lesson 08, opened and run once for all tests here."""
-    lesson = Lesson(kit, context, "08-forecast-and-outcome")
-    lesson.page.set_default_timeout(40_000)
-    lesson.open().run_all()
-    yield lesson
-    lesson.close()
+opened = opened_at("08-forecast-and-outcome")
 
 
 @pytest.fixture
@@ -72,6 +62,7 @@ def test_memory_comes_first_and_then_all_opens_at_once(lesson):
     table = lesson.form(OPEN).locator("table").first
     expect(table).to_contain_text("Remembered − sealed")
     expect(table.locator("tbody tr").first).to_contain_text("−40")
+    expect(table).to_contain_text("The paper's words expect")
     expect(lesson.form(OPEN).locator("input")).to_have_count(0)
     expect(lesson.form("Nine forecasts, settled").locator("select")).to_have_count(1)
     expect(slider(lesson)).to_have_attribute("max", "35")
@@ -95,8 +86,12 @@ def test_without_a_seal_one_can_go_on(lesson):
     lesson.form("Your desk").get_by_label("Pseudonym").fill(f"{lesson.pseudonym} without")
     lesson.form("Your desk").get_by_role("button", name="Work under this pseudonym").click()
     expect(lesson.form(OPEN)).to_contain_text("Nothing is sealed under the pseudonym")
+    expect(lesson.form(OPEN).locator("li")).to_have_count(9)
+    lesson.form(OPEN).scroll_into_view_if_needed()
+    lesson.page.screenshot(path=screenshot_path("lesson 08 without a seal"))
     lesson.form(OPEN).get_by_role("button", name="Go on without a seal").click()
     lesson.says(OPEN, "The seal is open")
+    expect(lesson.form(OPEN)).to_contain_text("neighbour's sealed ones")
     expect(slider(lesson)).to_have_attribute("max", "35")
 
 
@@ -240,58 +235,29 @@ def test_data_can_be_taken_away(unsealed):
 # -- looks, axe, weight
 
 
-@pytest.mark.parametrize(
-    "label",
-    [OPEN, "Nine forecasts, settled", MONTHS, UNDER, WORDS, COURSE, LANES, UNDER_LANES, "Why did it happen? Four rival explanations"],
-)
 @pytest.mark.parametrize("dark", [False, True])
-def test_axe_finds_nothing(unsealed, label, dark):
+def test_axe_finds_nothing(unsealed, dark):
     dress(unsealed.page, dark)
+    others = "Nine forecasts, settled", "Why did it happen? Four rival explanations"
     try:
-        unsealed.form(label).evaluate(
-            "(node) => { document.querySelectorAll('[data-axe]').forEach((old) => delete old.dataset.axe); node.dataset.axe = ''; }"
-        )
-        found = Axe().run(unsealed.page, context="[data-axe]").response["violations"]
-        assert not [(rule["id"], [node["html"][:200] for node in rule["nodes"]]) for rule in found]
+        assert not faults(unsealed, OPEN, MONTHS, UNDER, WORDS, COURSE, LANES, UNDER_LANES, *others)
     finally:
         dress(unsealed.page, dark=False)
 
 
 def test_both_figures_follow_the_width_of_their_columns(unsealed):
-    widths = "() => [...document.querySelectorAll('.js-plotly-plot')].filter((node) => ['months', 'courses'].includes(node.layout?.meta)).map((node) => [node._fullLayout.width, node.clientWidth])"
-    for size in ((1280, 900), (1024, 768), (640, 480), (1280, 900)):
-        unsealed.page.set_viewport_size({"width": size[0], "height": size[1]})
-        unsealed.page.wait_for_function(
-            f"() => {{ const found = ({widths})(); return found.length === 2 && found.every(([drawn, own]) => Math.abs(drawn - own) < 3); }}"
-        )
+    follows_width(unsealed.page, FIND.format("months"), FIND.format("courses"))
 
 
-def test_a_step_is_at_most_fifteen_kilobytes(unsealed, kit, context):
-    """Everything that crosses the wire in both directions, JupyterLab's own headers and statuses too.
-
-    A second page of the same kernel, and so of the same journal: the seal is open there.
-    """
-    frames = []
-    other = Lesson(kit, context, "08-forecast-and-outcome")
-    size = lambda data: len(data if isinstance(data, bytes) else data.encode())  # noqa: E731
-
-    def listen(socket):
-        if "/channels" in socket.url:
-            socket.on("framesent", lambda data: frames.append(size(data)))
-            socket.on("framereceived", lambda data: frames.append(size(data)))
-
-    other.page.on("websocket", listen)
-    other.page.set_default_timeout(40_000)
-    other.open().run_all()
-    expect(slider(other)).to_have_attribute("max", "35")
-    other.page.wait_for_function(TITLE)
-    other.page.wait_for_timeout(2000)
-    costs, forth = {}, other.form(MONTHS).get_by_role("button", name="One month on")
-    for _ in range(34):
-        frames.clear()
-        forth.click()
-        other.page.wait_for_timeout(700)
-        costs[other.page.evaluate(SHOWN)] = sum(frames)
-    other.page.close()
-    assert len(costs) == 34 and re.fullmatch(r"December 1991", list(costs)[-1])
-    assert max(costs.values()) <= 15_000, costs
+def test_a_step_is_at_most_fifteen_kilobytes(unsealed):
+    """Everything that crosses the wire in both directions, JupyterLab's own headers and statuses too."""
+    slider(unsealed).focus()
+    unsealed.page.keyboard.press("Home")
+    at(unsealed, "January 1989")
+    unsealed.page.wait_for_timeout(2000)
+    costs, forth = {}, unsealed.form(MONTHS).get_by_role("button", name="One month on")
+    for _ in range(35):
+        cost = weight(unsealed, forth.click)
+        costs[unsealed.page.evaluate(SHOWN)] = cost
+    assert len(costs) == 35 and list(costs)[-1] == "December 1991"
+    assert 0 < max(costs.values()) <= 15_000, costs

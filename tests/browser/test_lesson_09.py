@@ -1,11 +1,12 @@
 """Lesson 09 in a real browser: words by a rule, keyword in context, grids, by mouse and by keyboard."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from .conftest import screenshot_path
-from .lesson_page import Lesson
+from .figure_page import follows_width, press_at
+from .lesson_page import opened_at
+from .looks import faults
 
 BAR, CAPTION, PASSAGES = "What the figure shows", "Under the figure", "The words behind the figure"
 SEARCH, LINES = "Keyword in context: friends", "Lines of Keyword in context: friends"
@@ -21,18 +22,14 @@ PLACE = """(word) => {
 LEAN = "(word) => { const dots = document.querySelector('.js-plotly-plot').data[1]; return dots.x[dots.customdata.indexOf(word)]; }"
 
 
-@pytest.fixture(scope="module")
-def opened(kit, context):
-    """Lesson 09, opened and run once for all tests here."""
-    lesson = Lesson(kit, context, "09-language-of-power").open().run_all()
-    yield lesson
-    lesson.close()
+opened = opened_at("09-language-of-power")
 
 
 @pytest.fixture
 def lesson(lesson):
     """The lesson with its figure drawn, as it is at the start."""
     lesson.page.wait_for_function(DRAWN)
+    lesson.answer("Who does anything in this text?")  # then the grids open
     bar, search = lesson.form(BAR), lesson.form(SEARCH)
     for form, ticked in ((bar, [BRACKETS, "hyphens", "small words"]), (search, [BRACKETS, "hyphens"])):
         for label in ticked:
@@ -63,8 +60,7 @@ def test_the_rule_turns_we_round(lesson):
 
 def test_a_click_on_a_dot_and_the_list_show_the_same_lines(lesson):
     lesson.form(BAR).evaluate("(node) => node.scrollIntoView()")
-    lesson.page.wait_for_timeout(400)
-    lesson.page.mouse.click(*lesson.page.evaluate(PLACE, "will"))
+    press_at(lesson, PLACE, "will")
     lesson.says(CAPTION, "“will”: 6 times in the analysis (3.6 per 1,000), never in the proposals")
     expect(lesson.form(BAR).get_by_label("A word of your own")).to_have_value("will")
     expect(lesson.form(PASSAGES).locator(".memo-keywords li")).to_have_count(6)
@@ -167,7 +163,7 @@ def test_answers_and_figures_come_back_after_the_kernel(lesson):
     lesson.page.wait_for_function(DRAWN)
     lesson.form("Your desk").get_by_label("Pseudonym").fill(lesson.pseudonym)
     lesson.form("Your desk").get_by_role("button", name="Work under this pseudonym").click()
-    lesson.says("Your desk", f"You are working as {lesson.pseudonym}")
+    expect(lesson.form("Your desk")).to_contain_text(f"You are working as {lesson.pseudonym}")
     lesson.says("Predict", "Saved")
     assert [lesson.values(label) for label in ("Predict", "What is not there")] == kept
     lesson.form(BAR).get_by_label("A word of your own").select_option("should")
@@ -176,19 +172,12 @@ def test_answers_and_figures_come_back_after_the_kernel(lesson):
 
 
 def test_the_figure_follows_the_width_of_its_column(lesson):
-    width = "() => [document.querySelector('.js-plotly-plot')._fullLayout.width, document.querySelector('.js-plotly-plot').clientWidth]"
-    for size in ((1280, 900), (1024, 768), (640, 480), (1280, 900)):
-        lesson.page.set_viewport_size({"width": size[0], "height": size[1]})
-        lesson.page.wait_for_function(f"() => {{ const [drawn, own] = ({width})(); return Math.abs(drawn - own) < 3; }}")
+    follows_width(lesson.page)
 
 
-@pytest.mark.parametrize("label", [BAR, CAPTION, PASSAGES, SEARCH, LINES, ACTING, CERTAINTY])
-def test_axe_finds_nothing(lesson, label):
+def test_axe_finds_nothing(lesson):
     lesson.form(LINES).locator(".memo-hits button").first.click()
     expect(lesson.form(LINES).locator(".memo-slot")).to_have_count(1)
-    lesson.form(label).evaluate(
-        "(node) => { document.querySelectorAll('[data-axe]').forEach((old) => delete old.dataset.axe); node.dataset.axe = ''; }"
-    )
-    found = Axe().run(lesson.page, context="[data-axe]").response["violations"]
+    found = faults(lesson, BAR, CAPTION, PASSAGES, SEARCH, LINES, ACTING, CERTAINTY)
     lesson.form(LINES).locator(".memo-hits button").first.click()
-    assert not [(rule["id"], [node["html"][:200] for node in rule["nodes"]]) for rule in found]
+    assert not found

@@ -3,29 +3,26 @@
 import re
 from pathlib import Path
 
-import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from .conftest import screenshot_path
-from .lesson_page import Lesson
+from .lesson_page import opened_at
+from .looks import faults
 
 ASSIGNMENT, LEAK, BOARD, BRIEF, RUBRIC = "Take your desk", "Judge the copy", "The evidence board", "The brief", "Read your own brief"
+QUESTION = "Your reader's question"
 EXCLUDED = "especially the use of military force is completely excluded"
 TYPED = "<img src=x onerror=alert(1)> **b** \"'&"
 
 
-@pytest.fixture(scope="module")
-def opened(kit, context):
-    """Lesson 10, opened and run once for all tests here."""
-    lesson = Lesson(kit, context, "10-your-own-memorandum").open().run_all()
-    yield lesson
-    lesson.close()
+opened = opened_at("10-your-own-memorandum")
 
 
 def sit(lesson, desk):
     lesson.form(ASSIGNMENT).get_by_label(desk).check()
     lesson.commit(ASSIGNMENT)
+    expect(lesson.form(QUESTION).get_by_label("The one question")).to_be_visible()
 
 
 def take(lesson, words):
@@ -132,8 +129,9 @@ def test_the_keyboard_alone_makes_a_board(lesson):
 
 
 def write(lesson):
-    """A desk, a board of two cards, and a brief that cites them."""
+    """A desk, its question, a board of two cards, and a brief that cites them."""
     sit(lesson, "Bonn: the Federal Chancellery")
+    lesson.answer(QUESTION, words="Would Moscow use force?")
     take(lesson, "improbable")
     take(lesson, "Honecker 100 years")
     lesson.says(BOARD, "Draft kept")
@@ -156,6 +154,7 @@ def test_the_brief_is_previewed_and_opens_offline(lesson, context, tmp_path):
     lesson.says(BRIEF, "Below stands your brief")
     expect(brief.locator(".memo-reveal")).to_contain_text("It will hold (¶18.1). The Wall stands (note 1). And [9].")
     expect(brief.locator(".memo-reveal")).to_contain_text("Not on your board: [9].")
+    expect(brief.locator(".memo-reveal")).to_contain_text("Question: Would Moscow use force?")
     assert not brief.locator("img, .memo-reveal b").count()
     page = context.new_page()
     page.goto(save(lesson, "Page to print (HTML)", tmp_path).as_uri())
@@ -193,17 +192,12 @@ def test_everything_comes_back_after_the_kernel(lesson):
     lesson.complaints.clear()  # JupyterLab's own, about the connection that it lost
 
 
-@pytest.mark.parametrize("label", [ASSIGNMENT, LEAK, BOARD, BRIEF, RUBRIC])
-def test_axe_finds_nothing(lesson, label):
+def test_axe_finds_nothing(lesson):
     write(lesson)
     lesson.form(BOARD).get_by_label("Find").fill("Warsaw")
     lesson.form(BOARD).get_by_label("[1] because").fill("since the Wall fell")
     expect(lesson.form(BOARD).locator(".memo-reveal")).to_be_visible()
-    lesson.form(label).evaluate(
-        "(node) => { document.querySelectorAll('[data-axe]').forEach((old) => delete old.dataset.axe); node.dataset.axe = ''; }"
-    )
-    found = Axe().run(lesson.page, context="[data-axe]").response["violations"]
-    assert not [(rule["id"], [node["html"][:200] for node in rule["nodes"]]) for rule in found]
+    assert not faults(lesson, ASSIGNMENT, LEAK, BOARD, BRIEF, RUBRIC)
 
 
 def test_nothing_is_cut_off_when_narrow(lesson):

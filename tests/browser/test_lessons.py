@@ -9,8 +9,6 @@ from playwright.sync_api import expect
 from .lesson_page import DESK, PASSAGE, Lesson
 from .running_kit import ROOT
 
-pytestmark = pytest.mark.browser
-
 HOSTILE = (
     "<img src=x onerror=alert(1)><script>alert(2)</script> \"'&lt;&#60; $\\frac{1}{2}$ \\(x\\) **b** [a](javascript:alert(3)) "
     "{{7*7}} \u202eright to left\u202c \u05d0\u05d1 e\u0301\u0323 \U0001f40d \\u0041"
@@ -75,7 +73,7 @@ def test_keyboard(lesson):
         if focus["form"] in lesson.questions:
             answer_with_keys(lesson, focus)
             if focus["primary"]:
-                lesson.says(focus["form"], "Sealed" if lesson.questions[focus["form"]].get("kind") == "seal" else "Saved")
+                lesson.says_kept(focus["form"])
                 done.append(focus["form"])
                 assert page.evaluate("() => document.activeElement.closest('.memo-form')?.querySelector('form').ariaLabel") == focus["form"]
         elif not focus["inLesson"] and done:
@@ -111,36 +109,9 @@ def answer_with_keys(lesson, focus):
         keys.press("Enter")
 
 
-KEYS = [
-    "d",
-    "d",
-    "a",
-    "b",
-    "x",
-    "c",
-    "v",
-    "m",
-    "y",
-    "r",
-    "z",
-    "j",
-    "k",
-    "i",
-    "i",
-    "0",
-    "0",
-    "Shift+m",
-    "Shift+Enter",
-    "Enter",
-    "Control+Enter",
-    "Alt+Enter",
-    "ArrowDown",
-    "ArrowUp",
-    "ArrowRight",
-    "Home",
-    "Space",
-    "Backspace",
-]
+KEYS = (
+    "d d a b x c v m y r z j k i i 0 0 Shift+m Shift+Enter Enter Control+Enter Alt+Enter ArrowDown ArrowUp ArrowRight Home Space Backspace"
+).split()
 TOUCHED = [
     ".memo-form textarea",
     ".memo-form input[type=text]",
@@ -196,7 +167,7 @@ def test_killed_kernel(lesson):
     lesson.says(label, "Draft kept")
     for other in kept.keys() - {label}:
         assert lesson.values(other) == kept[other]
-        lesson.says(other, "Sealed" if lesson.questions[other].get("kind") == "seal" else "Saved")
+        lesson.says_kept(other)
     lesson.complaints.clear()  # JupyterLab's own, about the connection that it lost
 
 
@@ -292,7 +263,7 @@ def test_hostile_text_is_text(lesson):
         for box in lesson.form(label).get_by_role("textbox").all():
             box.fill(HOSTILE)
         lesson.form(label).get_by_role("button", name=lesson.button(label)).click()
-        lesson.says(label, "Sealed" if lesson.questions[label].get("kind") == "seal" else "Saved")
+        lesson.says_kept(label)
     kept = {label: lesson.values(label) for label in lesson.asked()}
     for reader in page.locator(".memo-reader").all():
         reader.get_by_label("Search").fill(HOSTILE)
@@ -310,39 +281,45 @@ def test_a_megabyte(lesson):
     lesson.says(label, "Saved")
 
 
-def test_hostile_journal_in_the_preview(lesson):
+KEEPING = "Export, import, delete"
+
+
+def previewed(lesson, name):
+    """The preview of an export: what the file of that format would hold."""
+    keeping = lesson.form(KEEPING)
+    keeping.get_by_label("Export as").select_option(keeping.locator("option", has_text=name).get_attribute("value"))
+    keeping.get_by_role("button", name="Preview").click()
+    lesson.says(KEEPING, "what the file will hold")
+    return keeping.locator("pre")
+
+
+@pytest.fixture
+def keeping(lesson):
+    """The form that exports and imports, in a lesson that has it."""
+    if not lesson.form(KEEPING).count():
+        pytest.skip("this lesson neither exports nor imports")
+    return lesson.form(KEEPING)
+
+
+def test_hostile_journal_in_the_preview(lesson, keeping):
     """The preview of an export shows what was typed, in every format, as text."""
-    keeping = lesson.form("Export, import, delete")
-    if not keeping.count():
-        pytest.skip("this lesson does not export")
-    label = lesson.asked()[0]
-    lesson.answer(label, words=HOSTILE)
+    lesson.answer(lesson.asked()[0], words=HOSTILE)
     for name in ("Markdown", "Web page", "JSON"):
-        option = keeping.locator("option", has_text=name).get_attribute("value")
-        keeping.get_by_label("Export as").select_option(option)
-        keeping.get_by_role("button", name="Preview").click()
-        lesson.says("Export, import, delete", "what the file will hold")
-        expect(keeping.locator("pre")).to_contain_text("onerror")
+        expect(previewed(lesson, name)).to_contain_text("onerror")
     assert not keeping.locator("img, script").count()
 
 
-def test_hostile_journal_is_imported_as_text(lesson):
+def test_hostile_journal_is_imported_as_text(lesson, keeping):
     """An imported journal, whoever wrote it, is shown as it was typed and does nothing."""
-    keeping = lesson.form("Export, import, delete")
-    if not keeping.count():
-        pytest.skip("this lesson does not import")
     label = lesson.asked()[0]
     lesson.answer(label, words=HOSTILE)
     typed = lesson.values(label)
-    keeping.get_by_label("Export as").select_option(label=keeping.locator("option", has_text="JSON").inner_text())
-    keeping.get_by_role("button", name="Preview").click()
-    lesson.says("Export, import, delete", "what the file will hold")
-    journal = {"name": "journal.json", "mimeType": "application/json", "buffer": keeping.locator("pre").inner_text().encode()}
+    journal = {"name": "journal.json", "mimeType": "application/json", "buffer": previewed(lesson, "JSON").inner_text().encode()}
     lesson.work_as(f"{lesson.pseudonym} again")
     assert lesson.values(label) != typed
     keeping.locator("input[type=file]").set_input_files(journal)
     keeping.get_by_role("button", name="Import", exact=True).click()
-    lesson.says("Export, import, delete", "new and now in the journal of")
+    lesson.says(KEEPING, "new and now in the journal of")
     assert lesson.values(label) == typed
     assert not lesson.page.locator(".memo-form :is(img, script, mjx-container)").count()
 

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-pytestmark = [pytest.mark.browser, pytest.mark.parametrize("opened", ["02-what-does-it-say"], indirect=True)]
+pytestmark = pytest.mark.parametrize("opened", ["02-what-does-it-say"], indirect=True)
 
 IN_SIGHT = """(node) => { const own = node.getBoundingClientRect(), page = node.closest('.memo-article').getBoundingClientRect();
     return own.top >= page.top - 1 && own.top < page.bottom; }"""

@@ -4,9 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from .lesson_page import Lesson
-from .test_lesson_03 import CAPTION, DRAWN, FIRST, criteria, show
-
-pytestmark = pytest.mark.browser
+from .map_page import CAPTION, DRAWN, FIRST, criteria, show
 
 # As if each control took three times as long to load as anywidget waits for it; counted in tenths.
 SLOW = """const timeout = AbortSignal.timeout.bind(AbortSignal), address = URL.createObjectURL.bind(URL);

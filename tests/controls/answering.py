@@ -2,7 +2,8 @@
 
 import graphlib
 
-from memo.controls.lesson import KINDS, lesson_texts
+from memo.controls.lesson import KINDS
+from memo.controls.lesson_texts import lesson_texts
 
 QUESTIONS = [
     (number, question["id"])

@@ -2,8 +2,9 @@
 
 import pytest
 
-from memo.controls.board import bare, cards
-from memo.controls.lesson import lesson_texts
+from memo.controls.board import _MOST, cards, tally
+from memo.controls.lesson_texts import lesson_texts
+from memo.edition.quoted import bare
 from memo.journal import Journal
 
 WORDS = "use of military force is completely excluded"
@@ -26,7 +27,7 @@ def sit(lesson, press):
     def taken(city):
         control = lesson("10").ask("desk")
         label = next(label for label in control.doc.desks["label"] if label.startswith(city))
-        assert press(control, "commit", {"desk": label, "question": "What now?"})
+        assert press(control, "commit", {"desk": label})
         return control
 
     return taken
@@ -71,6 +72,13 @@ def test_the_copy_is_judged_only_where_it_has_leaked(sit, lesson):
     assert not leak.spec["fields"] and not leak.spec["buttons"] and leak.spec["label"] == leak.closed
     sit("Budapest")
     assert leak.spec["fields"] and leak.spec["label"] == "Judge the copy"
+
+
+def test_the_question_is_asked_once_the_card_is_there(sit, lesson):
+    asked = lesson("10").ask("question")
+    assert not asked.spec["fields"] and "take your desk" in str(asked.spec["intro"])
+    sit("Bonn")
+    assert [field["id"] for field in asked.spec["fields"]] == ["question"]
 
 
 # -- what is offered
@@ -157,9 +165,33 @@ def test_a_hostile_journal_harms_nobody(value, lesson, doc, journal):
     assert lesson("10").ask("board").spec["fields"] and lesson("10").ask("brief").spec["fields"]
 
 
-def test_forty_cards_are_the_most(doc, journal):
+def test_there_is_a_most_that_page_and_python_share(lesson, press, doc, journal):
+    control = lesson("10").ask("board")
     journal.commit("draft", "10", "10.board", board(*(card(number) for number in range(1, 90))))
-    assert len(cards(doc, journal.state)) == 40
+    assert len(cards(doc, journal.state)) == pool(control)["most"] == _MOST
+    assert not press(control, "take", board(*(card(number) for number in range(1, _MOST + 1)), words=WORDS))
+    assert f"{_MOST} cards are enough" in control.feedback["text"]
+
+
+def test_it_counts_what_is_asked_for(lesson, press):
+    control = lesson("10").ask("board")
+    press(control, "draft", board(*(card(number) for number in range(1, 5)), card(5, heading="contradicts")))
+    said = "5 cards, 1 contradicts; asked for are 8 to 12, of which at least 2 contradict."
+    assert said in control.feedback["text"] and control.feedback["text"].startswith("Draft kept")
+    press(control, "commit", board(card(1), thesis="Wait"))
+    assert control.feedback["reveal"][0] == {"p": "1 card, 0 contradict; asked for are 8 to 12, of which at least 2 contradict."}
+    two = [card(number, heading="contradicts") for number in (1, 2)]
+    assert tally([*two, *map(card, range(3, 11))]) == "10 cards, 2 contradict."
+    assert "asked for" in tally([*two, *map(card, range(3, 16))]), "thirteen are too many"
+
+
+def test_the_board_asks_first_what_is_to_be_advised(lesson, press):
+    control = lesson("10").ask("board")
+    assert [field["id"] for field in control.spec["fields"]] == ["thesis", "words", "board"]
+    press(control, "commit", board(card(1)))
+    assert "Still open: What I expect to advise" in control.feedback["text"]
+    press(control, "commit", board(card(1), thesis="since the Wall fell, wait"))
+    assert [row[1] for row in table(control, "27 February 1989: look again")] == ["the Wall fell"]
 
 
 def test_citations_are_cut_off():

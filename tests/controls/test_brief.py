@@ -7,7 +7,7 @@ import pytest
 
 from memo.controls.brief import WORDS, document
 from memo.controls.printing import as_markdown, as_page
-from memo.journal import Journal
+from memo.journal import Journal, as_json, bring
 from tests.controls.answering import answer_to
 from tests.controls.test_board import board, card, sit  # noqa: F401
 
@@ -55,6 +55,40 @@ def test_it_names_desk_reader_and_what_there_is_to_cite(ready, press, lesson):
     assert "[1] ¶18.1" not in text(ready.spec["intro"])
 
 
+def test_the_readers_question_stands_in_the_form_and_at_the_head(ready, press, lesson, doc, journal):
+    assert "question is still missing" in text(ready.spec["intro"])
+    assert press(lesson("10").ask("question"), "commit", {"question": "Would Moscow use force?"})
+    assert "The question: Would Moscow use force?" in text(ready.spec["intro"])
+    head = document(doc, journal, ready.text["field"])[1]["table"]["rows"]
+    assert head[-1] == ["Question", "Would Moscow use force?"]
+
+
+def test_the_judgement_of_the_copy_stands_above_the_trust(ready, press, lesson):
+    intro = lambda: next(field for field in ready.spec["fields"] if field["id"] == "trust")["intro"]  # noqa: E731
+    assert intro() == []
+    leak = lesson("10").ask("leak")
+    assert press(leak, "commit", answer_to(leak) | {"worth": "little, it is a draft"})
+    assert "worth: little, it is a draft" in text(intro())
+
+
+def test_a_groups_board_is_exported_and_everybody_writes_from_it(ready, press, lesson, doc):
+    exported = as_json(ready.journal)
+    assert press(lesson("10").desk, "switch", {"pseudonym": "one of them"})
+    assert "nothing on your board" in text(ready.spec["intro"])
+    assert bring(ready.journal, exported)
+    assert "To: Chancellor Helmut Kohl" in text(ready.spec["intro"]) and "[1] ¶18.1" in text(ready.spec["intro"])
+    assert press(ready, "commit", filled(ready, assessment="No force [1]."))
+    other = Journal("another")
+    bring(other, exported)
+    assert other.state.answer("10", "10.brief") is None and "[2] 19 January" in text(lesson("10", other).ask("brief").spec["intro"])
+
+
+def test_the_annex_marks_the_cards_that_are_cited(ready, press):
+    press(ready, "preview", filled(ready, assessment="The Wall stands [2]."))
+    (board,) = (block["table"] for block in ready.feedback["reveal"] if "evidence board" in block.get("table", {}).get("caption", ""))
+    assert [row[0] for row in board["rows"]] == ["[1]", "[2] ●"] and "● cited" in board["caption"]
+
+
 def test_citations_are_filled_in(ready, press, doc):
     assert press(ready, "preview", filled(ready, assessment="No force [1]. The Wall stands [2], [2]. But [9].", says="[1]"))
     shown = text(ready.feedback["reveal"])
@@ -75,7 +109,7 @@ def test_the_counter_passage_is_looked_up(ready, press):
 
 def test_words_are_counted_against_two_pages(ready, press):
     press(ready, "draft", {"says": "word " * 450 + "[1] [2]"})
-    assert f"450 words of about {WORDS}: 1.0 pages of two." in ready.feedback["text"]
+    assert f"450 words: 1.0 pages. Two pages hold about {WORDS}." in ready.feedback["text"]
     press(ready, "draft", {"says": "word " * 950})
     assert "50 too many: shorten." in ready.feedback["text"]
 

@@ -21,7 +21,7 @@ def shell(monkeypatch):
     monkeypatch.setattr(cells, "_MADE", {})
     monkeypatch.setattr(cells, "_now", None)
     monkeypatch.setattr(ipywidgets.Widget, "_widget_construction_callback", None)
-    monkeypatch.setattr("memo.controls.lesson._OPEN", {})
+    monkeypatch.setattr("memo.journal.present._OPEN", {})
     yield shell
     shell.history_manager.end_session()
 

@@ -51,6 +51,12 @@ def test_typing_letter_by_letter_never_fails(lines, press):
     assert shown(lines) == [] and "Type a word" in lines.hits.feedback["text"]
 
 
+def test_a_search_can_begin_empty(lesson):
+    lines = lesson("09").figure("concordance", word="")
+    assert shown(lines) == [] and "Type a word" in lines.hits.feedback["text"]
+    assert lines.search.spec["label"] == "Keyword in context: a word of your own"
+
+
 def test_what_is_typed_is_not_sent_back_while_one_types(lines, press, wire):
     wire.sent.clear()
     look(press, lines, word="fri")

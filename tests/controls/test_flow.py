@@ -66,6 +66,15 @@ def test_the_flow_opens_the_moment_the_matching_is_committed(flow, matched, doc,
     assert sum(bool(trace.visible) for trace in flow.figure.data[3:]) == len(doc.links)
 
 
+def test_only_the_matching_draws_the_flow_anew(flow, matched, journal, monkeypatch):
+    drawn = []
+    monkeypatch.setattr(flow, "show", lambda **chosen: drawn.append(chosen))
+    journal.commit("answer", "07", "07.exit", {"claim": "mine"})
+    assert drawn == []
+    matched()
+    assert len(drawn) == 1
+
+
 def test_a_teacher_sees_the_kits_reading_without_a_matching(flow, journal):
     journal.open_everything()
     assert flow.opened and flow.own == [] and "The kit draws" in flow.caption.feedback["text"]
@@ -135,7 +144,7 @@ def test_agreement_is_told_and_nothing_is_marked(flow, matched):
     table = flow.table().set_index(["Problem", "Proposal"])
     assert table.loc[("White spots breed mistrust", "7 Close white spots, open archives")].tolist() == [
         "¶14 → ¶33",
-        "by the text: same name",
+        "by the text: same word",
         "yes",
     ]
     assert table.loc[("Economy: the model is a brake", "2 Meet leaders more"), "Tied"] == "–"

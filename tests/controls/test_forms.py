@@ -10,8 +10,8 @@ import pytest
 import memo
 from memo.controls import Timeline
 from memo.controls.form import sendable
-from memo.controls.lesson import present_journal
 from memo.journal import Journal
+from memo.journal.present import present_journal
 from tests.controls.answering import OF_KIND, QUESTIONS, answer_to
 from tests.journal.hostile import HOSTILE
 
@@ -211,7 +211,7 @@ def test_a_control_that_is_closed_is_let_go(lesson, journal, press):
 
 
 def test_the_kernel_has_one_journal(doc, monkeypatch):
-    monkeypatch.setattr("memo.controls.lesson._OPEN", {})
+    monkeypatch.setattr("memo.journal.present._OPEN", {})
     assert present_journal() is present_journal() is memo.controls.Lesson(doc, "00").journal
     assert memo.controls.SetupCheck(doc).journal is present_journal()
 

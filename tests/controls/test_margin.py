@@ -51,6 +51,13 @@ def test_a_note_that_was_emptied_is_gone(reader, note, lesson):
     assert lesson("02", Journal()).reader().margin == {}
 
 
+def test_a_note_that_was_emptied_while_typing_is_gone(reader, note, lesson, journal):
+    note(reader, 4, "words"), note(reader, 7, "more")
+    note(reader, 4, "", final=False)
+    journal.commit("draft", "notes", "notes.p7", {})  # as another version of the kit may leave it
+    assert lesson("02", Journal()).reader().margin == {}
+
+
 def test_notes_follow_who_works(reader, note, journal):
     note(reader, 4, "guest's own")
     journal.switch("anna")

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from memo.analysis.stages import MONTHS
+from memo.analysis.stages import MONTHS, SEVEN
 from memo.controls.months import sentence
 from memo.dates import days
 from memo.figures.courses import MARKS
@@ -136,6 +136,21 @@ def test_a_step_sends_no_geometry_and_little_else(opened, lesson, press, wire):
 
 def test_the_data_to_take_away_has_every_month(opened, lesson):
     assert lesson("08").figure("months").data().groupby("month").size().tolist() == [13] * 36
+
+
+def test_the_question_under_the_map_and_under_the_lanes_have_their_answers_in_the_tables(doc, lesson, opened, press):
+    seven = doc.stages[doc.stages["country"].isin(SEVEN) & (doc.stages["from_month"] > "1989-01")]
+    count = seven["from_month"].value_counts()
+    fields = {field["id"]: field for field in lesson("08").ask("month").text["field"]}
+    assert [days(month) for month in count.index[count == count.max()]] == fields["which"]["accept"]
+    moved = doc.stages[
+        (doc.stages["stage"] != "party-rule") & (doc.stages["from_month"] < count.index[0]) & doc.stages["country"].isin(SEVEN)
+    ]
+    assert moved["country"].nunique() == fields["before"]["options"].index(*fields["before"]["accept"]) + 2 == 4
+    assert set(fields["which"]["options"]) <= {days(month) for month in MONTHS}
+    lanes = lesson("08").figure("outcome-lanes")
+    go(press, lanes, forecast=next(label for label in lanes.forecasts if "¶12 · Deaths" in label))
+    assert set(doc.events.set_index("id").loc[list(lanes.letters), "country"]) == {"Romania", "Bulgaria"}
 
 
 # -- the lanes

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from memo.controls.lesson import lesson_texts
+from memo.controls.lesson_texts import lesson_texts
 from memo.controls.quarrels import card
 from memo.figures.quarrels import ABOUT, kinds
 from memo.journal import Journal

@@ -36,6 +36,10 @@ def rows(control):
     return control.feedback["reveal"][0]["table"]["rows"]
 
 
+def head(control):
+    return control.feedback["reveal"][0]["table"]["head"]
+
+
 def test_memory_is_asked_for_before_anything_is_shown(sealed, lesson, journal):
     control = lesson("08").ask("open")
     assert [field["id"] for field in control.spec["fields"]] == list(REMEMBERED)
@@ -50,15 +54,22 @@ def test_opened_the_two_stand_side_by_side_with_their_difference(sealed, unseal,
     assert press(unseal, "commit", REMEMBERED)
     assert unseal.feedback["text"].startswith("The seal is open. Saved ")
     told = {row[0][0]: row[1:] for row in rows(unseal)}
-    assert told["1"][:3] == ["70 %", "90 %", "+20"] and told["1"][3].startswith("yes")
-    assert told["7"][:3] == ["20 %", "10 %", "−10"] and told["7"][3].startswith("no")
-    assert told["2"][2] == "0" and "left open" in told["2"][3]
+    assert told["1"] == ["70 %", "90 %", "+20", "yes", "yes (by end of 1990)"]
+    assert told["7"] == ["20 %", "10 %", "−10", "no", "no (by end of 1989)"]
+    assert told["2"] == ["40 %", "40 %", "0", "direction only", "no (by end of 1990)"]
     assert told["9"][2] == "−15"
-    # Q05 +20, Q10 +25, Q11 +20, Q13 towards +10; Q12 and Q20 away; Q07, Q15 exact; Q06 is left open and not counted.
-    assert "Of 8 settled forecasts, your memory of 4 has moved towards what happened, of 2 away from it; 2 you remember exactly." in words(
+    # Q05 +20, Q10 +25, Q11 +20, Q13 towards +10; Q12 and Q20 away; Q06, Q07, Q15 exact.
+    assert "Of 9 settled forecasts, your memory of 4 has moved towards what happened, of 2 away from it; 3 you remember exactly." in words(
         unseal
     )
-    assert REASON in words(unseal)
+    assert REASON in words(unseal) and "What the difference means" in words(unseal)
+
+
+def test_beside_ones_own_stands_what_the_papers_words_expect(sealed, unseal, press, doc):
+    press(unseal, "commit", REMEMBERED)
+    place = head(unseal).index("The paper's words expect")
+    assert [row[place] for row in rows(unseal)] == doc.questions["text_expects"].tolist()
+    assert "Direction only: " in words(unseal) and "Not said: " in words(unseal)
 
 
 def test_the_table_of_what_was_opened(sealed, unseal, press):
@@ -67,6 +78,7 @@ def test_the_table_of_what_was_opened(sealed, unseal, press):
     assert table.at["Q05", "gap"] == 20 and table.at["Q12", "towards"] == -5
     assert table.at["Q05", "brier"] == pytest.approx(0.09) and table.at["Q07b", "brier"] == pytest.approx(0.49)
     assert table["recalled"].isna().sum() == 1, "a second question is not asked from memory"
+    assert table.at["Q05", "label"].startswith("1 · Opposition parties") and table.at["Q07b", "label"].endswith(": the second question")
 
 
 def test_it_opens_lesson_02_and_everything_that_came_later(sealed, unseal, press, lesson, journal):
@@ -107,16 +119,21 @@ def test_an_odd_recollection_opens_nothing(sealed, unseal, press, journal, value
     assert not later_is_open(journal.state)
 
 
-def test_without_a_seal_it_says_so_and_lets_go_on(unseal, press, journal, lesson):
-    assert "Nothing is sealed under the pseudonym guest" in words(unseal)
+def test_without_a_seal_it_asks_the_nine_on_paper_and_lets_go_on(unseal, press, journal, lesson, doc):
+    assert "Nothing is sealed under the pseudonym guest" in words(unseal) and "on paper, for each of these nine" in words(unseal)
+    (asked,) = [block["list"] for block in unseal.spec["intro"] if "list" in block]
+    assert [line.split(" · ", 1)[1] for line in asked] == doc.questions["question"].tolist()
     assert not unseal.spec["fields"] and not LATER.search(words(unseal))
     (button,) = unseal.spec["buttons"]
-    assert button["label"] == "Go on without a seal" and "confirm" not in button
+    assert button["label"] == "Go on without a seal"
+    assert "under guest. Is this your pseudonym?" in button["confirm"] and "in all lessons" in button["confirm"]
     other = lesson("08").ask("settle")
     assert press(unseal, "commit", {})
     assert later_is_open(journal.state) and other.spec["fields"]
-    assert [row[1:4] for row in rows(unseal)] == [["–", "–", "–"]] * 9 and "yes (by end of 1990)" in words(unseal)
-    assert unseal.table.empty and "memory of" not in words(unseal)
+    assert head(unseal) == ["Forecast", "The paper's words expect", "Did it happen?"]
+    assert len(rows(unseal)) == 9 and "yes (by end of 1990)" in words(unseal)
+    assert unseal.table.empty and "neighbour's sealed ones" in words(unseal)
+    assert not re.search("memory of|from memory|What the difference means|on paper, for each", words(unseal))
 
 
 def test_saved_and_never_sealed_is_sealed_and_opened(lesson, press, journal):
@@ -182,6 +199,29 @@ def test_each_of_nine_has_words_rule_four_days_sources_and_doubt(doc):
         assert sum("Sources: " in part.get("p", "") for part in told) == len(tables)
 
 
+def test_a_fold_keeps_its_verdict_within(doc):
+    """Who reads the headings can still settle a forecast before opening it."""
+    for row, block in zip(doc.questions.itertuples(), outcome_blocks(doc), strict=True):
+        assert block["details"]["summary"].endswith(row.label)
+
+
+def test_what_waits_for_the_seal_opens_by_itself(lesson):
+    control = lesson("08").ask("unseen")
+    assert "opens with the seal" in words(control) and "again" not in words(control)
+
+
+def test_one_forecast_is_settled_by_the_student(unseal, press, lesson, doc):
+    press(unseal, "commit", {})
+    control = lesson("08").ask("rule")
+    press(control, "commit", {"first": "24 August 1989", "without": "31 December 1990"})
+    assert [row[1] for row in control.feedback["reveal"][0]["table"]["rows"]] == ["not yet", "yes"]
+    assert "A rule does not end a quarrel" not in words(control)
+    press(control, "commit", {"first": "31 December 1989", "without": "31 December 1990"})
+    assert "A rule does not end a quarrel" in words(control)
+    verdicts = doc.outcomes[doc.outcomes["question"] == "F20"].set_index("horizon")["outcome"]
+    assert verdicts["1989-08-24"] == "no" and verdicts["1989-12-31"] == "yes"
+
+
 def test_an_unchecked_verdict_says_so(doc):
     armed = next(block for block in outcome_blocks(doc) if "armed force" in block["details"]["summary"])
     assert json.dumps(armed).count("Not checked by the kit") == 4
@@ -206,11 +246,13 @@ def test_scores_are_shown_after_a_commitment_and_never_as_a_mark(sealed, unseal,
     assert "no mark" in words(control)
 
 
-def test_without_forecasts_there_is_nothing_to_score(unseal, press, lesson):
+def test_without_forecasts_three_invented_ones_are_scored(unseal, press, lesson):
     press(unseal, "commit", {})
     control = lesson("08").ask("score")
     press(control, "commit", {"learnt": "not much"})
-    assert "nothing was sealed" in words(control)
+    assert "Nothing was sealed" in words(control)
+    table = next(block["table"] for block in control.feedback["reveal"] if "table" in block)
+    assert [row[-1] for row in table["rows"]] == ["0.09", "0.04", "0.01", "0.05", "0.25"]
 
 
 def test_the_page_of_explanations_quotes_the_paper_only_after_a_commitment(unseal, press, lesson, doc):
@@ -218,10 +260,10 @@ def test_the_page_of_explanations_quotes_the_paper_only_after_a_commitment(unsea
     control = lesson("08").ask("rivals")
     for row in doc.explanations.itertuples():
         assert row.claim in words(control).replace('\\"', '"') and row.paper not in words(control)
-    press(control, "commit", {"which": "Moscow let go", "words": "exercising and will exercise a decisive influence", "against": "¶24"})
+    press(control, "commit", {"which": "Moscow let go"})  # its words and a counter-passage are homework
     shown = words(control).replace('\\"', '"')
     for row in doc.explanations.itertuples():
         assert row.paper in shown
         for name in row.claims.split("; "):
             claim = doc.claims.set_index("id").loc[name]
-            assert f'"quote": "{claim["quote"]}", "cite": "¶{claim["paragraph"]}"' in shown
+            assert f'"quote": "{claim["reading"]}", "cite": "¶{claim["paragraph"]}"' in shown

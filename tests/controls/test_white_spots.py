@@ -7,9 +7,10 @@ import re
 
 import pytest
 
-from memo.analysis.white_spots import DAY, SPOTS, STRANDS, UNKNOWN, white_spots, wordings
+from memo.analysis.white_spots import SPOTS, STRANDS, UNKNOWN, white_spots, wordings
 from memo.controls.blocks import resolve
-from memo.controls.lesson import lesson_texts
+from memo.controls.lesson_texts import lesson_texts
+from memo.dates import PAPER
 
 LATER = re.compile(
     r"\b(199\d|20[0-2]\d)\b|\b(March|April|May|June|July|August|September|October|November|December) 1989\b|2[5-8] February 1989"
@@ -57,7 +58,7 @@ def test_each_spot_has_its_first_three_lanes_and_an_end(doc):
 
 
 def test_what_was_not_public_is_either_unknown_or_says_since_when_it_is_known(doc):
-    hidden = doc.events[doc.events["spot"].isin(SPOTS) & ~doc.events["public"] & (doc.events["date"] <= DAY)]
+    hidden = doc.events[doc.events["spot"].isin(SPOTS) & ~doc.events["public"] & (doc.events["date"] <= PAPER)]
     assert set(hidden.loc[hidden["known"] == UNKNOWN, "id"]) == {"1940-03-05-order", "1988-10-protocol-request"}
     assert hidden.loc[hidden["known"] != UNKNOWN, "known"].str.contains("1948|1943").all()
 
@@ -66,7 +67,7 @@ def test_the_acts_that_were_later_are_dated_later(doc):
     """1968 on 4 December 1989, the protocols on 24 December 1989, Katyn on 13 April 1990, its order on 14 October 1992."""
     admitted = doc.events[doc.events["strand"] == "admitted"].set_index("id")["date"]
     assert {"1989-12-04", "1989-12-24", "1990-04-13", "1992-10-14", "1992-10-29", "1992-11-11"} == set(admitted)
-    assert (admitted > DAY).all()
+    assert (admitted > PAPER).all()
 
 
 def test_what_may_be_told_tells_nothing_later(doc):

@@ -3,6 +3,8 @@
 import csv
 import io
 import json
+import re
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +13,8 @@ from memo.analysis import Rule, frequencies
 from memo.analysis.words import LINE
 from memo.controls.counting import CHOICES, rule_of, ticked
 from memo.figures.words import DOTS
+
+NOTEBOOKS = Path(memo.__file__).parents[1] / "notebooks"
 
 
 @pytest.fixture
@@ -146,13 +150,37 @@ def test_grids_can_be_taken_away_and_made_up_cells_are_told(lesson, press, wire)
     assert "no such cell" in grid.feedback["text"]
 
 
-def test_the_sentences_of_the_grids_count_right(lesson):
-    assert "In 76 of 154 claims nobody acts" in lesson("09").figure("acting").sentence()
-    assert (
-        "8 claims of the analysis and 25 of the proposals; society acts in 1 and is acted on in 6"
-        in lesson("09").figure("acting").sentence()
-    )
-    assert "Of 118 claims that can be more or less sure, 95 are plain" in lesson("09").figure("certainty").sentence()
+def test_the_grids_open_with_the_guess_and_its_reveal_counts_right(lesson, press, doc, wire):
+    asked = lesson("09").ask("acts")
+    grids = [lesson("09").figure(name, after="acts") for name in ("acting", "certainty")]
+    assert all("Then this opens" in text_of_note(grid) for grid in grids)
+    assert not re.search(r"nobody acts\b|doubt is worded", wire.text), "the guess is answered before it is made"
+    assert press(asked, "commit", {field["id"]: field["options"][0] for field in asked.text["field"]})
+    assert [type(grid.children[0]).__name__ for grid in grids] == ["Acting", "Certainty"]
+    claims, analysis = doc.claims, doc.claims["paragraph"] <= 21
+    nobody, ours, people = (claims["actor"] == who for who in ("process", "USSR", "society"))
+    assert f"In {nobody.sum()} of {len(claims)} claims nobody acts. The Soviet side acts in {(ours & analysis).sum()} claims" in text(asked)
+    assert f"and {(ours & ~analysis).sum()} of the proposals; society acts in {people.sum()} and is acted on in" in text(asked)
+    graded = claims["certainty"].dropna()
+    assert f"Of {len(graded)} claims that can be more or less sure, {(graded == 4).sum()} are plain" in text(asked)
+
+
+@pytest.mark.parametrize("path", ["INSTRUCTORS.md", "rubric.csv", "ex09-language/ex09-language.ipynb"])
+def test_the_teachers_papers_count_as_the_grid_does(doc, path):
+    told = re.findall(r"(\d+) of 154|Of 154 claims (\d+)", (NOTEBOOKS.parent / "solutions" / path).read_text("utf-8"))
+    assert {int("".join(numbers)) for numbers in told} == {(doc.claims["actor"] == "process").sum()} and len(doc.claims) == 154
+
+
+def text_of_note(curtain):
+    return json.dumps(curtain.children[0].spec)
+
+
+def test_the_words_that_the_lesson_names_lie_where_it_says(words):
+    cells = json.loads((NOTEBOOKS / "09-language-of-power.ipynb").read_text("utf-8"))["cells"]
+    prose = next("".join(cell["source"]) for cell in cells if cell["id"] == "rule-head")
+    at = dict(zip(words.figure.data[DOTS].customdata, words.figure.data[DOTS].x, strict=True))
+    left, right = (named.split(", ") for named in re.search(r"Left stand \*(.+?)\*\. Right stand \*(.+?)\*", prose).groups())
+    assert all(at[word] < 0.5 for word in left) and all(at[word] > 0.5 for word in right) and len(left + right) > 7
 
 
 # --- the tables of the lesson's questions
@@ -172,6 +200,15 @@ def tables(lesson, question):
 def test_counted_words_are_what_the_text_has(lesson):
     rows = {row[0]: row[1:] for row in tables(lesson, "hand")["Four words in the whole memorandum"]}
     assert rows["will"][:3] == ["6", "0", "0"] and rows["we"][:3] == ["5", "7", "6"] and rows["would"][:3] == ["0", "7", "0"]
+    rows = {row[0]: row[1:] for row in tables(lesson, "dots")["Five words that stand in one part only"]}
+    assert {word: "/".join(row[:2]) for word, row in rows.items()} == {
+        "will": "6/0",
+        "being": "6/0",
+        "into": "6/0",
+        "citizens": "0/3",
+        "committee": "0/3",
+    }
+    assert rows["committee"][2:] == ["3", "¶37"] and rows["citizens"][3] == "¶35"
     rows = {row[0]: row[1:] for row in tables(lesson, "friends")["The family, the alliance, and the others"]}
     assert rows["friends"] == ["2", "3", "0", "¶9, ¶21, ¶24, ¶30"] and rows["fraternal"][:2] == ["1", "3"]
 
@@ -205,8 +242,6 @@ def test_a_miscount_is_sent_to_its_paragraph_and_not_told(lesson, press):
 
 
 def test_the_right_counts_of_the_hand_are_those_of_the_text(lesson, doc):
-    import re
-
     said = {field["id"]: field["accept"] for field in lesson("09").ask("hand").text["field"]}
     count = lambda word, paragraph, text="text": len(re.findall(rf"\b{word}\b", doc.paragraphs.at[paragraph, text], re.I))  # noqa: E731
     names = ["never", "once", "twice", "three times"]

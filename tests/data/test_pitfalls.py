@@ -12,7 +12,7 @@ import pytest
 
 import memo
 from memo.figures import borders, europe
-from memo.figures.map import LAYERS, TROOPS
+from memo.figures.ground import LAYERS, TROOPS
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT / "memo" / "data"
@@ -228,7 +228,7 @@ def test_25_the_rights_of_the_translation_are_not_ours():
     assert "not been cleared" in " ".join((ROOT / "README.md").read_text(encoding="utf-8").split())
 
 
-def test_26_horizons_were_fixed_beforehand(doc):
+def test_26_horizons_are_days_of_the_calendar(doc):
     fixed = {"1989-08-24", "1989-12-31", "1990-12-31", "1991-12-31"}
     assert set("; ".join(doc.questions["horizons"]).split("; ")) == fixed
     assert set(doc.outcomes["horizon"]) == fixed

@@ -12,7 +12,6 @@ import memo
 
 ROOT = Path(__file__).resolve().parents[2]
 DOC = memo.load()
-CLAIMS = DOC.claims.set_index("id")
 
 # The passages of the codebook's section 10, by words that stand in them.
 TWO_READINGS = [
@@ -138,7 +137,7 @@ def test_twenty_one_forecasts_of_which_nine_questions_can_be_settled():
     assert "F16" not in settled, "a reported forecast is not the Ministry's"
 
 
-def test_horizons_are_the_four_fixed_beforehand():
+def test_horizons_are_four_days_of_the_calendar():
     fixed = "1989-08-24; 1989-12-31; 1990-12-31; 1991-12-31"
     assert set(DOC.questions["horizons"]) == {fixed}
     assert set(DOC.outcomes["horizon"]) == set(fixed.split("; "))

@@ -45,8 +45,7 @@ def test_three_dots_are_not_yet_an_answer(small, number):
         (
             4,
             "parties now losing their control over events",
-            "Question 4: not yet. These words do not stand in the text like this. "
-            "Nearest is ¶6.2: copy them from there. It stands in ¶6.",
+            "Question 4: not yet. These words do not stand in the text like this. Nearest is ¶6.2: copy them from there. It stands in ¶6.",
         ),
         (5, "five", "Question 5: not yet. Yugoslavia is no member."),
         (8, "cba", "Question 8: not yet."),

@@ -7,13 +7,14 @@ import shutil
 
 import pytest
 
+from marking.course import exercises_in
 from memo import MemoError
 from memo.exercises.keys import source_of
 from tests.exercises import trial
 from tools import make_exercises as tool
 
 ROOT = trial.ROOT
-NAMES = tool.names(ROOT)
+NAMES = exercises_in(ROOT)
 STUB = "# Write your answer in place of the three dots."
 TEXT = "*Write your answer here, in place of these words.*"
 

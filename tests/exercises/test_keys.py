@@ -21,9 +21,7 @@ def with_test(source, points=1):
 def test_each_item_has_its_key():
     keys = keys_in(trial.solution())
     assert list(keys) == [f"ex77.{number}" for number in trial.QUESTIONS]
-    assert [type(key).__name__ for key in keys.values()] == [
-        key.partition("(")[0] for _, key, _ in trial.QUESTIONS.values()
-    ]
+    assert [type(key).__name__ for key in keys.values()] == [key.partition("(")[0] for _, key, _ in trial.QUESTIONS.values()]
     assert isinstance(keys["ex77.3"], Paragraphs) and keys["ex77.3"].points == 2
     assert [item for item, key in keys.items() if key.computed] == ["ex77.11"]
 

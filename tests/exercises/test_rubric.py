@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from marking import rubric
 from tools import make_rubric
 
 ROOT = Path(__file__).resolve().parents[2]
-RUBRIC = make_rubric.read()
+RUBRIC = rubric.read()
 SHEETS = sorted({row["sheet"] for row in RUBRIC})
 SOLUTIONS = sorted(path.name for path in (ROOT / "solutions").glob("ex*"))
 
@@ -43,9 +44,9 @@ def test_the_check_finds_a_rubric_of_lesson_10_that_was_changed_by_hand(tmp_path
 
 @pytest.mark.parametrize("exercise", SHEETS)
 def test_a_criterion_has_three_levels_each_with_an_example_and_two_comments(exercise):
-    for name, rows in make_rubric.criteria(RUBRIC, exercise).items():
+    for name, rows in rubric.criteria(RUBRIC, exercise).items():
         points = [float(row["points"]) for row in rows]
-        assert [row["level"] for row in rows] == list(make_rubric.LEVELS), name
+        assert [row["level"] for row in rows] == list(rubric.LEVELS), name
         assert points == sorted(set(points)) and all(own * 2 % 1 == 0 for own in points), name
         assert len({(row["label"], row["question"]) for row in rows}) == 1, name
         for field in ("description", "example"):
@@ -55,26 +56,26 @@ def test_a_criterion_has_three_levels_each_with_an_example_and_two_comments(exer
 
 @pytest.mark.parametrize("exercise", SHEETS)
 def test_the_counter_passage_earns_points_of_its_own(exercise):
-    assert float(make_rubric.criteria(RUBRIC, exercise)["counter"][-1]["points"]) >= 1
+    assert float(rubric.criteria(RUBRIC, exercise)["counter"][-1]["points"]) >= 1
 
 
 @pytest.mark.parametrize("exercise", SOLUTIONS)
 def test_the_sheet_sums_to_the_points_of_the_written_answer(exercise):
-    assert make_rubric.most(RUBRIC, exercise) == cells(exercise)["written"]["metadata"]["nbgrader"]["points"]
+    assert rubric.most(RUBRIC, exercise) == cells(exercise)["written"]["metadata"]["nbgrader"]["points"]
 
 
 @pytest.mark.parametrize("exercise", SOLUTIONS)
 def test_sheet_and_mark_scheme_of_a_notebook_are_those_of_the_file(exercise):
     asked = text(cells(exercise)["written_question"])
-    shown, mark, hidden = asked.partition(make_rubric.BEGIN)
+    shown, mark, hidden = asked.partition(rubric.BEGIN)
     table = "\n".join(line for line in shown.splitlines() if line.startswith("|"))
-    assert table == make_rubric.sheet(RUBRIC, exercise)
-    assert (mark + hidden).strip() == make_rubric.scheme(RUBRIC, exercise)
+    assert table == rubric.sheet(RUBRIC, exercise)
+    assert (mark + hidden).strip() == rubric.scheme(RUBRIC, exercise)
 
 
 @pytest.mark.parametrize("exercise", SHEETS)
 def test_a_table_of_the_sheet_keeps_its_four_columns_and_shows_no_example(exercise):
-    table = make_rubric.sheet(RUBRIC, exercise)
+    table = rubric.sheet(RUBRIC, exercise)
     assert {line.count("|") for line in table.splitlines()} == {5}
     assert not [row for row in RUBRIC if row["sheet"] == exercise and row["example"] in table]
 

@@ -6,11 +6,12 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 
+from marking.course import exercises_in
 from memo.exercises import book
 from tests.exercises.trial import ROOT
 from tools import make_exercises as tool
 
-EACH = pytest.mark.parametrize("name", tool.names(ROOT))
+EACH = pytest.mark.parametrize("name", exercises_in(ROOT))
 
 
 def run(folder, name, monkeypatch):

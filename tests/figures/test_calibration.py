@@ -5,7 +5,10 @@ import pandas as pd
 from memo.figures import calibration
 from memo.figures.calibration import FORECASTS, GROUPS
 
-TABLE = pd.DataFrame({"sealed": [70, 75, 10, 50], "happened": [1.0, 0.0, 0.0, float("nan")]}, index=["Q05", "Q07", "Q13", "Q06"])
+LABELS = ["1 · Parties", "3 · Premier", "7 · Pact", "2 · Role"]
+TABLE = pd.DataFrame(
+    {"sealed": [70, 75, 10, 50], "happened": [1.0, 0.0, 0.0, float("nan")], "label": LABELS}, index=["Q05", "Q07", "Q13", "Q06"]
+)
 
 
 def test_groups_and_forecasts_are_drawn_as_they_were_counted():
@@ -14,6 +17,11 @@ def test_groups_and_forecasts_are_drawn_as_they_were_counted():
     assert list(figure.data[GROUPS].text) == ["1 forecast", "2 forecasts"]
     assert list(figure.data[FORECASTS].x) == [70, 75, 10], "what the coders left open is not drawn"
     assert [y > 100 for y in figure.data[FORECASTS].y] == [True, False, False]
+    assert list(figure.data[FORECASTS].text) == [
+        "1 · Parties<br>it happened",
+        "3 · Premier<br>it did not happen",
+        "7 · Pact<br>it did not happen",
+    ], "a student knows the forecasts by these names"
 
 
 def test_words_say_what_the_signs_mean():
@@ -24,4 +32,4 @@ def test_words_say_what_the_signs_mean():
 
 def test_without_forecasts_it_says_what_to_do():
     (note,) = calibration(TABLE.iloc[:0]).layout.annotations
-    assert "lesson 02" in note.text and "open them above" in note.text
+    assert "Open the seal in step 2" in note.text and "Shift+Enter" in note.text

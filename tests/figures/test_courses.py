@@ -5,9 +5,9 @@ import itertools
 import pytest
 
 import memo
-from memo.analysis.stages import STAGES, spans
-from memo.figures.courses import BARS, HORIZONS, LANES, MARKS, SEVEN_LANES, changes, courses, lane_of
-from memo.figures.lanes import day
+from memo.analysis.stages import LANES, SEVEN, STAGES, lane_of, spans
+from memo.dates import ordinal
+from memo.figures.courses import BARS, HORIZONS, MARKS, changes, courses
 
 OUTCOMES = {"1989-08-24": "no", "1989-12-31": "no", "1990-12-31": "yes", "1991-12-31": "yes"}
 
@@ -28,11 +28,11 @@ def test_bars_are_the_spans(doc, events):
     bars, rows = figure.data[BARS], spans(doc.stages)
     assert len(bars.base) == len(rows)
     for base, long, text, row in zip(bars.base, bars.x, bars.text, rows.itertuples(), strict=True):
-        assert base == day(f"{row.first}-01")
+        assert base == ordinal(f"{row.first}-01")
         following = (
             "1992-01-01" if row.last == "1991-12" else f"{int(row.last[:4]) + (row.last[5:] == '12')}-{int(row.last[5:]) % 12 + 1:02}-01"
         )
-        assert base + long == day(following)
+        assert base + long == ordinal(following)
         assert text in (STAGES[row.stage].sign, str(STAGES[row.stage].number or "-"), "indep.", "breaks up", "")
 
 
@@ -52,8 +52,8 @@ def test_no_mark_covers_another_in_its_lane(doc, events):
 
 
 def test_marks_stand_above_the_bar_of_their_own_lane(doc, events):
-    figure = courses(doc.stages, events, SEVEN_LANES)
-    bars = dict(zip(spans(doc.stages).query("country in @SEVEN_LANES")["country"], figure.data[BARS].y, strict=True))
+    figure = courses(doc.stages, events, SEVEN)
+    bars = dict(zip(spans(doc.stages).query("country in @SEVEN")["country"], figure.data[BARS].y, strict=True))
     tops = {lane: max((y for y in bars.values() if y < bars[lane]), default=0) for lane in bars}
     lanes = {row["id"]: lane_of(row) for _, row in events.iterrows()}
     for name, y in zip(figure.data[MARKS].customdata, figure.data[MARKS].y, strict=True):
@@ -67,21 +67,23 @@ def test_every_event_has_a_lane(events):
 
 def test_a_forecast_is_laid_over_with_its_four_days_and_letters(doc, events):
     letters = {"1990-03-18-gdr-election": "a", "1990-03-25-hungary-election": "b"}
-    figure = courses(doc.stages, events, SEVEN_LANES, letters=letters, outcomes=OUTCOMES)
+    figure = courses(doc.stages, events, SEVEN, letters=letters, outcomes=OUTCOMES)
     said = [note.text for note in figure.layout.annotations]
     for horizon, outcome in OUTCOMES.items():
         assert f"{HORIZONS[horizon]}<br><b>{outcome}</b>" in said
     lines = [shape.x0 for shape in figure.layout.shapes if shape.type == "line" and shape.visible]
-    assert lines == [day(horizon) for horizon in OUTCOMES]
-    assert not [shape for shape in courses(doc.stages, events, SEVEN_LANES).layout.shapes if shape.type == "line" and shape.visible]
+    assert lines == [ordinal(horizon) for horizon in OUTCOMES]
+    assert not [shape for shape in courses(doc.stages, events, SEVEN).layout.shapes if shape.type == "line" and shape.visible]
     shown = {name: text for name, text in zip(figure.data[MARKS].customdata, figure.data[MARKS].text, strict=True) if text.strip()}
     assert shown == {name: f"<b>{letter}</b>" for name, letter in letters.items()}
 
 
 def test_before_the_seal_is_opened_nothing_later_is_in_the_figure(doc, events):
     figure = courses(doc.stages, events, LANES, until="1989-02-24")
-    assert all(x <= day("1989-02-24") for x in figure.data[MARKS].x)
-    assert all(base + long <= max(base, day("1989-02-24")) for base, long in zip(figure.data[BARS].base, figure.data[BARS].x, strict=True))
+    assert all(x <= ordinal("1989-02-24") for x in figure.data[MARKS].x)
+    assert all(
+        base + long <= max(base, ordinal("1989-02-24")) for base, long in zip(figure.data[BARS].base, figure.data[BARS].x, strict=True)
+    )
     text = figure.to_json()
     for word in ("Mazowiecki", "elected", "independent", "Modrow", "breaking"):
         assert word not in text
@@ -97,13 +99,13 @@ def test_made_and_redrawn_with_the_same(doc, events):
 
 def test_every_state_has_as_many_shapes_and_notes(doc, events):
     """Else plotly's widget refuses: it cannot change one shape and their number at once."""
-    states = [{"lanes": LANES}, {"lanes": ["GDR"]}, {"lanes": SEVEN_LANES, "outcomes": OUTCOMES}, {"lanes": [], "until": "1989-02-24"}]
+    states = [{"lanes": LANES}, {"lanes": ["GDR"]}, {"lanes": SEVEN, "outcomes": OUTCOMES}, {"lanes": [], "until": "1989-02-24"}]
     layouts = [changes(doc.stages, events, **state)[1] for state in states]
     assert len({(len(layout["shapes"]), len(layout["annotations"])) for layout in layouts}) == 1
 
 
 def test_colour_is_not_the_only_sign(doc, events):
-    figure = courses(doc.stages, events, SEVEN_LANES, letters={"1989-11-09-wall": "a"})
+    figure = courses(doc.stages, events, SEVEN, letters={"1989-11-09-wall": "a"})
     assert set(figure.data[MARKS].marker.symbol) == {"circle", "diamond"}
     assert "Not from the text" in figure.layout.annotations[-1].text
 

@@ -60,12 +60,12 @@ def test_economy_neighbours_nationalism_and_the_treaties_stand_alone():
     assert texts == ["✕ no remedy"] * 3 + ["no diagnosis ✕"]
 
 
-def test_one_strand_goes_against_its_problem_and_looks_and_says_so():
+def test_one_strand_stands_in_tension_with_its_problem_and_looks_and_says_so():
     figure = flow(*ARGUMENTS)
-    (against,) = [trace for trace in figure.data[KIT:] if "goes against" in trace.text]
-    assert against.customdata[0] == "troops-4"
-    looks = {trace.line.dash for trace in figure.data[KIT:] if trace is not against}
-    assert against.line.dash not in looks and len(looks) == 2, "the text's, the kit's and the contrary are told apart without colour"
+    (tense,) = [trace for trace in figure.data[KIT:] if "in tension" in trace.text]
+    assert tense.customdata[0] == "troops-4"
+    looks = {trace.line.dash for trace in figure.data[KIT:] if trace is not tense}
+    assert tense.line.dash not in looks and len(looks) == 2, "the text's, the kit's and the one in tension are told apart without colour"
 
 
 def test_ones_own_strands_stand_beside_the_kits():

@@ -7,8 +7,9 @@ import pytest
 from ipywidgets import Widget
 
 import memo
+from memo.figures.ground import COUNTRIES
 from memo.figures.live import live, on_click, redraw
-from memo.figures.map import COUNTRIES, changes, europe
+from memo.figures.map import changes, europe
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import pytest
 
 import memo
 from memo.figures import borders, europe
-from memo.figures.map import COUNTRIES, LABELS, LAYERS, PACT, TROOPS
+from memo.figures.ground import COUNTRIES, LABELS, LAYERS, PACT, TROOPS
 
 LEVELS = {"–": 0, "○": 1, "r": 1, "◐": 2, "●": 3}
 CRITERIA = list(memo.load().criteria["id"])

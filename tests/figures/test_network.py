@@ -8,7 +8,8 @@ import pytest
 import memo
 from memo.analysis.network import KINDS, LAYERS, both_named, sentences_of, ties_shown
 from memo.figures.live import live, redraw
-from memo.figures.network import ACTORS, DAY, FADED, MISSED, MISSING, NAMES, ON_DAY, ON_TEXT, TEXT, changes, network, places
+from memo.figures.network import ACTORS, DAY, FADED, MISSED, MISSING, NAMES, ON_DAY, ON_TEXT, TEXT, changes, network
+from memo.figures.network_places import places
 
 STATES = [(kind, country, layers) for kind in ("", *KINDS) for country in ("", *memo.analysis.SEVEN) for layers in ((), LAYERS)]
 

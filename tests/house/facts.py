@@ -79,22 +79,7 @@ class Persons:
     # Surnames that are words or first names, too: only the full name is a person.
     _WORDS = frozenset({"Service", "Powers", "Mann", "Barber", "Thomas", "Russell", "Roberts", "Meier", "Gross"})
     _OFFICE = frozenset(
-        [
-            "Chairman",
-            "President",
-            "Presidency",
-            "Presidential",
-            "Council",
-            "Presidium",
-            "Supreme",
-            "Soviet",
-            "State",
-            "Republic",
-            "League",
-            "Communists",
-            "of",
-            "Ministers",
-        ]
+        "Chairman President Presidency Presidential Council Presidium Supreme Soviet State Republic League Communists of Ministers".split()
     )
     # Initials are left out of a name: Brunó F. Straub is Brunó Straub.
     _NAME = re.compile(r"[^\W\d_a-zà-ž]\w+(?:-\w+)?(?: [^\W\d_]\.)? [^\W\d_a-zà-ž]\w+(?:-\w+)?")

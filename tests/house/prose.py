@@ -90,16 +90,16 @@ def of_file(name, text):
             yield from _blocks(f"{where}, field {field['id']}", field.get("intro", []))
 
 
-_SHOWN = ("label", "help", "hint", "options", "items", "groups", "rows", "left", "right")
+_SHOWN = ("label", "help", "hint", "options", "items", "groups")
 
 
 def _texts(field):
     for key in _SHOWN:
-        value = field.get(key)
-        if isinstance(value, str):
-            yield value
-        elif isinstance(value, list):
-            yield from (part for part in value if isinstance(part, str))
+        value = field.get(key, [])
+        for part in [value] if isinstance(value, str) else value:
+            # What can be moved or ticked may have a name of its own and a head besides its text.
+            yield from (part[own] for own in ("head", "text") if own in part) if isinstance(part, dict) else (part,)
+    yield from (pair["why"] for pair in field.get("pairs", []) if "why" in pair)
 
 
 def _blocks(where, blocks):
@@ -118,12 +118,23 @@ def _parts(block):
         # What is set as a quotation is one, with marks or without.
         words = block["quote"].strip("“”")
         yield f"“{words}” {block.get('cite', '')}"
+    elif "cite" in block:  # the kit puts the words above it
+        yield block["cite"]
     if "table" in block:
-        table = block["table"]
-        yield table["caption"]
-        yield from (_row(table["head"], row) for row in table["rows"])
+        yield from _table(**block["table"])
+    if "versions" in block:  # the first of a row names the field, whose words stand second
+        yield from _table(block["caption"], block["head"], [[name, "", *others] for _, name, *others in block["rows"]])
+    if "counted" in block:
+        yield from (block["caption"], *block["counted"])
+    if "compared" in block:
+        yield block["caption"]
     if "details" in block:
         yield block["details"]["summary"]
+
+
+def _table(caption, head, rows):
+    yield from (caption, " | ".join(head))
+    yield from (_row(head, row) for row in rows)
 
 
 def _row(head, row):

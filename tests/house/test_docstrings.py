@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-import memo
-
-MEMO = Path(memo.__file__).parent
-MODULES = [".".join(path.relative_to(MEMO.parent).with_suffix("").parts).removesuffix(".__init__") for path in sorted(MEMO.rglob("*.py"))]
+ROOT = Path(__file__).resolve().parents[2]
+ROOMS = "memo", "marking", "lab", "tools"
+FILES = [path.relative_to(ROOT) for room in ROOMS for path in sorted((ROOT / room).rglob("*.py")) if path.name != "__main__.py"]
+MODULES = [".".join(path.with_suffix("").parts).removesuffix(".__init__") for path in FILES]
 METHODS = (property, cached_property, classmethod, staticmethod)
 
 

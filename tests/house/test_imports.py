@@ -112,6 +112,12 @@ def test_a_room_opens_when_first_used():
     assert run.returncode == 0, run.stderr
 
 
+def test_controls_are_light_until_a_figure_is_shown():
+    code = "import memo, sys; memo.controls.Lesson(memo.load(), '00'); sys.exit('plotly' in sys.modules)"
+    run = subprocess.run([sys.executable, "-c", code], cwd=MEMO.parent, capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stderr or "plotly was imported"
+
+
 def test_all_is_what_the_design_names():
     assert memo.__all__ == ["MemoError", "Memorandum", "check", "load"]
     assert set(memo.__all__) <= set(dir(memo))

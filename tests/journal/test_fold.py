@@ -220,6 +220,16 @@ def test_a_draft_lasts_until_the_commit():
     assert (Journal("draft").state.draft("02", "02.a"), Journal("draft").state.answer("02", "02.a")) == ("again", "whole")
 
 
+@pytest.mark.parametrize("emptied", ["", {}, [], 0, False])
+def test_what_was_emptied_stands_as_empty(emptied):
+    journal = Journal("emptied")
+    assert journal.state.standing("02", "02.a") is None
+    journal.commit("answer", "02", "02.a", "whole")
+    assert journal.state.standing("02", "02.a") == "whole"
+    journal.commit("draft", "02", "02.a", emptied)
+    assert Journal("emptied").state.standing("02", "02.a") == emptied
+
+
 def test_start_afresh_keeps_the_earlier_attempt_and_touches_no_other_lesson():
     journal = Journal("afresh")
     journal.commit("answer", "01", "01.c", "elsewhere")

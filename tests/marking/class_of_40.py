@@ -15,10 +15,10 @@ import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from marking.command import hand_back
+from marking.class_run import mark_folder
 from marking.course import Course
-from marking.run import mark_folder
-from marking.table import in_markdown, row
+from marking.handing_back import hand_back
+from marking.table import row
 from memo.exercises.keys import keys_in
 from tests.marking.attacks import CELLS
 
@@ -217,6 +217,22 @@ def table_of(made, everybody):
         _, answered, right, _, points, remark = results[student]
         rows.append((member.told, answered, right, points, remark))
     return in_markdown(rows, HEAD)
+
+
+def in_markdown(rows: list[tuple[str, ...]], head: tuple[str, ...]) -> list[str]:
+    """Rows under a head as a table in Markdown.
+
+    >>> in_markdown([("a|b",)], ("student",))
+    ['| student |', '|---|', '| a\\\\|b |']
+    """
+    body = [f"| {' | '.join(map(_escaped, line))} |" for line in rows]
+    return [f"| {' | '.join(head)} |", "|---" * len(head) + "|", *body]
+
+
+def _escaped(text: str) -> str:
+    for mark in ("\\", "|", "<", "*", "_", "`"):
+        text = text.replace(mark, f"\\{mark}")
+    return text
 
 
 def main(arguments):

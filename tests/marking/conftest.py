@@ -4,9 +4,9 @@ import shutil
 
 import pytest
 
-from marking.command import hand_back
+from marking.class_run import mark_folder
 from marking.course import Course
-from marking.run import mark_folder
+from marking.handing_back import hand_back
 from marking.table import row
 from tests.marking import small_exercise
 from tests.marking.small_exercise import NAME

@@ -11,7 +11,8 @@ import pytest
 
 from marking.exports import CANVAS, MOODLE, TABLE, canvas, moodle, status, whole_table
 from marking.gradebook import Standing
-from marking.table import Result, safe, write_csv
+from marking.results import Result
+from marking.table import safe, write_csv
 from tests.marking.small_exercise import NAME, RIGHT
 
 EVERYBODY = [

@@ -24,6 +24,7 @@ import nbformat
 import pytest
 
 from lab.environment import ADDING
+from tests.browser.running_kit import find_browser
 
 from .small_kit import FOLDER, LAB, ROOT, Kit, assert_one_sentence, get, is_free, wait_for, wheel
 
@@ -108,7 +109,7 @@ def test_keys_reach_the_controls_of_a_lesson(opened):
     )
     nbformat.write(notebook, kit.folder / "notebooks" / "controls.ipynb")
     with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=find_browser(), args=["--no-sandbox"])
         page = browser.new_page()
         errors, addresses = [], []
         page.on("console", lambda message: message.type == "error" and errors.append(message.text))
@@ -225,7 +226,8 @@ def test_lab_and_test_share_one_environment(installed):
     ("asked", "handed_on"),
     [
         (["--quick"], "'-m', 'not browser'"),
-        (["-x", "--quick"], "['-x', '-m', 'not browser']"),
+        (["-x", "--quick"], "'-x', '-m', 'not browser']"),
+        (["tests/setup", "-x", "--quick"], "['tests/setup', '-x', '-m', 'not browser']"),
         (["--lesson", "03"], "'-k', '03-how-many-camps or lesson_03 or [03-'"),
     ],
 )

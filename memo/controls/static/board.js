@@ -37,7 +37,7 @@ function boardField(field, id) {
   }
 
   function take(one) {
-    if (cards.length >= 40) return void (said.textContent = "Forty cards are enough: take one off first.");
+    if (cards.length >= field.most) return void (said.textContent = `${field.most} cards are enough: take one off first.`);
     last += 1;
     cards.push({ id: last, kind: one.kind, place: one.place, words: one.kind === "passage" ? one.words : "", heading: "", why: "" });
     draw();

@@ -6,7 +6,7 @@ import re
 import pytest
 
 from lab.trouble import Trouble
-from marking import command, isolation, run
+from marking import class_run, command, isolation
 from marking.course import Course, NotMarked
 from tests.marking.isolating import needs_bwrap
 from tests.marking.small_exercise import MODEL, NAME, RIGHT, SECRET
@@ -88,7 +88,7 @@ def test_a_run_that_is_cut_short_leaves_no_older_mark(small, monkeypatch):
     assert not list((small.course.grading / "results").glob("*.csv"))
     rows = small.rows()
     for student in ("ana", "ben"):
-        assert rows[student][4:] == ("none", f"failed: {run.CUT_SHORT}")
+        assert rows[student][4:] == ("none", f"failed: {class_run.CUT_SHORT}")
     assert small.grade("ben", "test_1") == (None, None, True)
 
 
@@ -156,12 +156,16 @@ def test_feedback_tells_what_was_chosen_and_nothing_that_is_kept(small):
 
 
 def test_the_command_tells_everything_and_ends_well(small, capsys):
-    small.hand_in("ana", **RIGHT)
+    path = small.hand_in("ana", **RIGHT)
     assert command.main(NAME, str(small.folder), small.root) == 0
     said = capsys.readouterr().out
     assert "1 of 1  ana" in said and "5 of 10" in said and "student  answered" in said
+    assert command.SEND_AGAIN not in said
     assert command.main(NAME, "", small.root) == 0
     assert "5 of 10" in capsys.readouterr().out
+    path.write_bytes(b"")
+    assert command.main(NAME, str(small.folder), small.root) == 0
+    assert f"There is no mark for ana. {command.SEND_AGAIN}" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(("exercise", "folder"), [("ex99-none", "handed in"), (NAME, "nowhere")])

@@ -1,4 +1,4 @@
-"""A notebook's bytes, whatever they are, as cells; and the cells in which each question was answered. Runs nothing.
+"""A notebook's bytes, whatever they are, as cells. Runs nothing.
 
 nbformat is not asked, for it refuses what a student's machine or mailer did to a file and a person can still read.
 """
@@ -6,11 +6,9 @@ nbformat is not asked, for it refuses what a student's machine or mailer did to 
 import codecs
 import json
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from marking.collecting import Refused
-from marking.values import NAME, is_blank, names_set
 
 CELLS = 5000  # more than any person makes
 _MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
@@ -83,7 +81,7 @@ def _text(content: bytes) -> str:
 
 
 def cell_of(cell: dict) -> Cell:
-    """A cell as JSON holds it, of any age, as text."""
+    """A cell as JSON holds it, of any age, as text; strangers' files, where `memo.exercises.keys` reads the kit's own."""
     source = cell.get("source") or cell.get("input")
     if isinstance(source, list):
         source = "".join(line for line in source if isinstance(line, str))
@@ -104,67 +102,3 @@ def _dict(value: object) -> dict:
 
 def _list(value: object) -> list:
     return value if isinstance(value, list) else []
-
-
-# --- Which cell answers which question ---------------------------------------------------
-
-
-def code_answers(cells: Iterable[Cell], asked: Iterable[str]) -> dict[str, list[str]]:
-    """For each name that is asked for ("answer_3"), the sources that answer it, without blank ones and repetitions.
-
-    A cell answers by what it sets; where no cell sets the name, by the mark that nbgrader or Jupyter gave it.
-
-    >>> sources = "answer_1 = 4", "answer_1 = ...", "answer_1=4"
-    >>> code_answers([Cell("code", source) for source in sources], ["answer_1"])
-    {'answer_1': ['answer_1 = 4']}
-    """
-    cells = list(cells)
-    sets = [names_set(cell.source) if cell.kind == "code" else set() for cell in cells]
-    found = {}
-    for name in asked:
-        own = [cell for cell in cells if cell.grade_id == name or cell.id == name.replace("_", "-")]
-        setting = [cell for cell, names in zip(cells, sets, strict=True) if name in names]
-        sources = [cell.source for cell in setting] or [cell.source for cell in own]
-        found[name] = _different(source for source in sources if not is_blank(source, name))
-    return found
-
-
-def _different(sources: Iterable[str]) -> list[str]:
-    kept: dict[str, str] = {}
-    for source in sources:
-        bare = re.sub(r"#.*|\s+", "", source)
-        kept.setdefault(bare, source)
-    return list(kept.values())
-
-
-def written_answers(cells: Iterable[Cell], asked: Iterable[str], released: Iterable[Cell]) -> dict[str, list[str]]:
-    """For each written answer that is asked for, the texts; where its cell is gone, other cells of text that are new.
-
-    released : the cells as they were handed out, by which a text is known that nobody wrote
-    """
-    cells, asked = list(cells), list(asked)
-    ours = {_squeezed(cell.source) for cell in released}
-    new = [cell for cell in cells if cell.kind != "code" and _squeezed(cell.source) not in ours | {""}]
-    found = {}
-    for name in asked:
-        own = [cell for cell in new if name in (cell.grade_id, cell.id.replace("-", "_"))]
-        there = any(name in (cell.grade_id, cell.id.replace("-", "_")) for cell in cells)
-        loose = [cell for cell in new if not cell.grade_id] if len(asked) == 1 and not there else []
-        found[name] = list(dict.fromkeys(cell.source for cell in own or loose))
-    return found
-
-
-def _squeezed(source: str) -> str:
-    return " ".join(source.split())
-
-
-def question_names(cells: Iterable[Cell]) -> list[str]:
-    """The names of the answers that a notebook asks for: answer_1, answer_2, …"""
-    return [cell.grade_id for cell in cells if NAME.fullmatch(cell.grade_id)]
-
-
-def names_of(cells: Iterable[Cell]) -> set[str]:
-    """Every name by which a cell could answer something: nbgrader's, Jupyter's, and the answers it sets."""
-    cells = list(cells)
-    found = {cell.grade_id for cell in cells} | {cell.id.replace("-", "_") for cell in cells}
-    return found.union(*(names_set(cell.source) for cell in cells if cell.kind == "code")) - {""}

@@ -37,7 +37,11 @@ def value_of(source: str, name: str) -> object:
 
 
 def packed(value: object, depth: int = 0) -> object:
-    """A value with nothing but numbers, texts, lists and dicts in it; numpy's and pandas' become Python's own."""
+    """A value with nothing but numbers, texts, lists and dicts in it; numpy's and pandas' become Python's own.
+
+    JSON knows no keys but texts: a dict goes as {"dict": [[key, value], …]}, a list as {"list": […]}. This only carries;
+    `memo.exercises.plain` judges what can be an answer, and does so outside.
+    """
     if depth > 5:
         raise ValueError("the value is nested too deep")
     for turn in ("tolist", "item"):  # arrays, Series and Index; their single numbers
@@ -53,6 +57,19 @@ def packed(value: object, depth: int = 0) -> object:
     if hasattr(value, "isoformat"):
         return value.isoformat()
     raise TypeError(f"{type(value).__name__} is no number, text, list or dict of them")
+
+
+def unpacked(value: object) -> object:
+    """What `packed` packed; a tuple or a set comes back as a list.
+
+    >>> unpacked(packed({1: ("a", [2.5, ...]), "b": {}}))
+    {1: ['a', [2.5, None]], 'b': {}}
+    """
+    if isinstance(value, dict):
+        if "dict" in value:
+            return {unpacked(key): unpacked(own) for key, own in value["dict"]}
+        return [unpacked(own) for own in value["list"]]
+    return value
 
 
 if __name__ == "__main__":

@@ -5,20 +5,22 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lab.trouble import ROOT
-from marking import exports, isolation, table
+from marking import exports, isolation
+from marking.answers import code_answers
 from marking.collecting import Work, collect
 from marking.course import Course, NotMarked
 from marking.gradebook import open_grades, settle_by_hand
 from marking.marks import BY_HAND, has_to_run
+from marking.notebook import cell_of
 from marking.preprocessors import STATE
-from marking.reading import cell_of, code_answers
 from marking.rebuilding import Release, rebuilt
+from marking.results import Result, keep, record
 from marking.submission import submission_of
 
 CUT_SHORT = "The run was cut short: run the same command again"
 
 
-def mark_folder(exercise: str, folder: Path, root: Path = ROOT, say=lambda text: None) -> dict[str, table.Result]:
+def mark_folder(exercise: str, folder: Path, root: Path = ROOT, say=lambda text: None) -> dict[str, Result]:
     """Mark everything in a folder or zip; returns the results of its students, by student.
 
     say : gets a line of progress for each student. Raises Trouble where nothing can be marked at all.
@@ -29,15 +31,15 @@ def mark_folder(exercise: str, folder: Path, root: Path = ROOT, say=lambda text:
         path.unlink(missing_ok=True)  # they told of the run before
     with course.gradebook() as gradebook:
         earlier = open_grades(gradebook, exercise, [work.student for work in works])
-    results = {work.student: table.Result(work.student, *_owner(work), failed=CUT_SHORT) for work in works}
-    table.keep(exports.record(root, exercise), list(results.values()))
+    results = {work.student: Result(work.student, *_owner(work), failed=CUT_SHORT) for work in works}
+    keep(record(root, exercise), list(results.values()))
     with isolation.ahead() as begin:
         keys = course.keys()
         read = [(work, _read(release, keys, work, begin)) for work in works]
         for number, (work, answers) in enumerate(read, 1):
             say(f"{number} of {len(works)}  {work.student}")
             results[work.student] = _marked(course, release, work, answers, earlier.get(work.student))
-    table.keep(exports.record(root, exercise), list(results.values()))
+    keep(record(root, exercise), list(results.values()))
     return results
 
 
@@ -65,7 +67,7 @@ def _read(release: Release, keys: dict, work: Work, begin: Callable[[str, str], 
         return Answers(None, (), _stopped(error))
 
 
-def _marked(course: Course, release: Release, work: Work, answers: Answers, earlier: float | None) -> table.Result:
+def _marked(course: Course, release: Release, work: Work, answers: Answers, earlier: float | None) -> Result:
     """Mark one student's work; whatever happens, no older mark (`earlier`) stands and the others are marked."""
     try:
         if answers.notebook is None:
@@ -88,21 +90,21 @@ def _stopped(error: BaseException) -> str:
     return f"marking stopped with {type(error).__name__}: {error}"
 
 
-def _failed(course: Course, work: Work, earlier: float | None, reason: str, remarks: tuple[str, ...] = ()) -> table.Result:
+def _failed(course: Course, work: Work, earlier: float | None, reason: str, remarks: tuple[str, ...] = ()) -> Result:
     course.withdraw(work.student)
     if earlier is not None:
         remarks = (*remarks, f"an earlier mark ({earlier:g}) was withdrawn")
-    return table.Result(work.student, *_owner(work), failed=reason, remarks=remarks)
+    return Result(work.student, *_owner(work), failed=reason, remarks=remarks)
 
 
-def _result(release: Release, work: Work, marked: dict, remarks: tuple[str, ...]) -> table.Result:
+def _result(release: Release, work: Work, marked: dict, remarks: tuple[str, ...]) -> Result:
     cells = [(cell_of(cell), cell["metadata"].get(STATE)) for cell in marked["cells"]]
     tests = {cell.grade_id.removeprefix("test_"): told for cell, told in cells if told}
     texts = [cell for cell, _ in cells if cell.grade_id in release.written]
     written = [cell.grade_id for cell in texts if cell.source != release.blank[cell.grade_id]]
     left = {number: told["remark"] for number, told in tests.items() if told["state"] == "by hand"}
     reasons = [f"{number}: {remark.removeprefix(BY_HAND).rstrip('.')}" for number, remark in left.items()]
-    return table.Result(
+    return Result(
         work.student,
         *_owner(work),
         answered=sum(told["state"] != "blank" for told in tests.values()) + len(written),

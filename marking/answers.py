@@ -1,16 +1,19 @@
-"""What a cell sets an answer to, read and never run: a value, nothing yet, or what only running would tell."""
+"""Which cell answers a question, and with what: read and never run."""
 
 import ast
 import re
 import warnings
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+from marking.notebook import Cell
 
 LONGEST = 20_000  # characters of a cell with an answer
 NAME = re.compile(r"answer_\d+")
 
 
 @dataclass(frozen=True)
-class Value:
+class Read:
     """An answer as it was read.
 
     state : "value" (then `value` is it), "blank", "computed" (only running would tell) or "unreadable"
@@ -22,10 +25,10 @@ class Value:
     reason: str = ""
 
 
-BLANK = Value("blank")
+BLANK = Read("blank")
 
 
-def value_of(source: str, name: str) -> Value:
+def value_of(source: str, name: str) -> Read:
     """What a cell's source sets a name to.
 
     >>> value_of("answer_3 = [8, 20]  # both", "answer_3").value
@@ -40,18 +43,18 @@ def value_of(source: str, name: str) -> Value:
     try:
         tree = _parsed(source)
     except _Unreadable as error:
-        return Value("unreadable", reason=str(error))
+        return Read("unreadable", reason=str(error))
     set_to = [value for node in tree.body if (value := _assigned(node, name)) is not None]
     if not set_to:
-        return Value("computed", reason=f"{name} is not set to a value in its cell.")
+        return Read("computed", reason=f"{name} is not set to a value in its cell.")
     if any(_may_change(node, name) for node in tree.body):
-        return Value("computed", reason="The cell does more than set the answer.")
+        return Read("computed", reason="The cell does more than set the answer.")
     if _is_ellipsis(set_to[-1]):
         return BLANK
     try:
-        return Value("value", ast.literal_eval(set_to[-1]))
+        return Read("value", ast.literal_eval(set_to[-1]))
     except (ValueError, TypeError, SyntaxError, MemoryError, RecursionError):
-        return Value("computed", reason="The answer is not written as a value.")
+        return Read("computed", reason="The answer is not written as a value.")
 
 
 def is_blank(source: str, name: str) -> bool:
@@ -115,3 +118,67 @@ def _may_change(node: ast.stmt, name: str) -> bool:
 
 def _is_ellipsis(node: ast.expr) -> bool:
     return isinstance(node, ast.Constant) and node.value is ...
+
+
+# --- Which cell answers which question ---------------------------------------------------
+
+
+def code_answers(cells: Iterable[Cell], asked: Iterable[str]) -> dict[str, list[str]]:
+    """For each name that is asked for ("answer_3"), the sources that answer it, without blank ones and repetitions.
+
+    A cell answers by what it sets; where no cell sets the name, by the mark that nbgrader or Jupyter gave it.
+
+    >>> sources = "answer_1 = 4", "answer_1 = ...", "answer_1=4"
+    >>> code_answers([Cell("code", source) for source in sources], ["answer_1"])
+    {'answer_1': ['answer_1 = 4']}
+    """
+    cells = list(cells)
+    sets = [names_set(cell.source) if cell.kind == "code" else set() for cell in cells]
+    found = {}
+    for name in asked:
+        own = [cell for cell in cells if cell.grade_id == name or cell.id == name.replace("_", "-")]
+        setting = [cell for cell, names in zip(cells, sets, strict=True) if name in names]
+        sources = [cell.source for cell in setting] or [cell.source for cell in own]
+        found[name] = _different(source for source in sources if not is_blank(source, name))
+    return found
+
+
+def _different(sources: Iterable[str]) -> list[str]:
+    kept: dict[str, str] = {}
+    for source in sources:
+        bare = re.sub(r"#.*|\s+", "", source)
+        kept.setdefault(bare, source)
+    return list(kept.values())
+
+
+def written_answers(cells: Iterable[Cell], asked: Iterable[str], released: Iterable[Cell]) -> dict[str, list[str]]:
+    """For each written answer that is asked for, the texts; where its cell is gone, other cells of text that are new.
+
+    released : the cells as they were handed out, by which a text is known that nobody wrote
+    """
+    cells, asked = list(cells), list(asked)
+    ours = {_squeezed(cell.source) for cell in released}
+    new = [cell for cell in cells if cell.kind != "code" and _squeezed(cell.source) not in ours | {""}]
+    found = {}
+    for name in asked:
+        own = [cell for cell in new if name in (cell.grade_id, cell.id.replace("-", "_"))]
+        there = any(name in (cell.grade_id, cell.id.replace("-", "_")) for cell in cells)
+        loose = [cell for cell in new if not cell.grade_id] if len(asked) == 1 and not there else []
+        found[name] = list(dict.fromkeys(cell.source for cell in own or loose))
+    return found
+
+
+def _squeezed(source: str) -> str:
+    return " ".join(source.split())
+
+
+def question_names(cells: Iterable[Cell]) -> list[str]:
+    """The names of the answers that a notebook asks for, such as answer_1."""
+    return [cell.grade_id for cell in cells if NAME.fullmatch(cell.grade_id)]
+
+
+def names_of(cells: Iterable[Cell]) -> set[str]:
+    """Every name by which a cell could answer something: nbgrader's, Jupyter's, and the answers it sets."""
+    cells = list(cells)
+    found = {cell.grade_id for cell in cells} | {cell.id.replace("-", "_") for cell in cells}
+    return found.union(*(names_set(cell.source) for cell in cells if cell.kind == "code")) - {""}
