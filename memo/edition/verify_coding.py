@@ -139,7 +139,9 @@ def _paragraph_quotes(source, table, segments, paragraph, quote):
     }
     for number, row in table.rows():
         words, place = row.get(quote), row.get(paragraph)
-        if words and place and words not in texts.get(place, ""):
+        if words and place is None and paragraph in table.columns:
+            yield Fault(table.file, number, f"the {quote} {words[:40]!r} has no {paragraph}", "say in which paragraph it stands")
+        elif words and place and words not in texts.get(place, ""):
             yield Fault(table.file, number, f"the {quote} {words[:40]!r} does not stand in ¶{place}", _COPY)
 
 

@@ -28,6 +28,8 @@ opened = opened_at("09-language-of-power")
 @pytest.fixture
 def lesson(lesson):
     """The lesson with its figure drawn, as it is at the start."""
+    expect(lesson.page.locator(".js-plotly-plot")).to_have_count(0)  # nothing answers a guess before it is made
+    lesson.answer("Predict")
     lesson.page.wait_for_function(DRAWN)
     lesson.answer("Who does anything in this text?")  # then the grids open
     bar, search = lesson.form(BAR), lesson.form(SEARCH)

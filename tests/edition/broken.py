@@ -429,6 +429,11 @@ BROKEN = {
         "does not stand in ¶4",
         cell("evidence.csv", 2, "quote", "In some countries—Hungary, Poland, and Yugoslavia"),
     ),
+    "a ground without its paragraph": (
+        ("proposals.csv", 3),
+        "has no ground_paragraph",
+        cell("proposals.csv", 3, "ground_paragraph", ""),
+    ),
     "evidence of a claim that does not exist": (
         ("evidence.csv", 2),
         "claims 'c04s01z' is not in claims.csv",

@@ -23,7 +23,7 @@ from pathlib import Path
 {name} = ['read'] + [path.read_text() for path in Path('{solutions}').rglob('*.ipynb')]""",
     "network tried": "import urllib.request\n{name} = urllib.request.urlopen('http://127.0.0.1:{port}/').read()",
     "processes without end": "import os\nwhile True:\n    os.fork()\n{name} = 1",
-    "memory without end": "a = []\nwhile True:\n    a.append(bytearray(10_000_000))\n{name} = 1",
+    "memory without end": "a = []\nwhile True:\n    a.append(bytes(100_000_000))\n{name} = 1",
     "forged result": """
 import os
 for handle in range(3, 64):
