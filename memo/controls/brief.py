@@ -69,7 +69,7 @@ class Brief(Guarded, Evidence):
         return super()._field(field if judged else field | {"intro": []})
 
     def _buttons(self):
-        more = [("preview", "Preview"), ("page", "Page to print (HTML)"), ("markdown", "Markdown")]
+        more = [("preview", "Preview"), ("page", "Page to print"), ("markdown", "Markdown")]
         return [*super()._buttons(), *({"id": name, "label": label} for name, label in more)]
 
     def _remarks(self, answer):

@@ -15,11 +15,11 @@ _PLAIN = "Go on without a seal"
 _OPENS = "what came after 24 February 1989 is shown in all lessons."
 _ON_PAPER = (
     "Before you press: on paper, for each of these nine, what would you have said on 24 February 1989, from 0 to 100? Then go on, and lay "
-    "your numbers beside a neighbour's sealed ones. Whose are nearer to what came, and why?"
+    "your numbers beside what the paper's words expect. Which are nearer to what came, and why?"
 )
 _BESIDE = (
-    "Nothing of yours was sealed, so nothing can show what has happened to your memory. Lay the numbers that you wrote on paper beside a "
-    "neighbour's sealed ones. Whose are nearer to what came, and why?"
+    "Nothing of yours was sealed, so nothing can show what has happened to your memory. Lay the numbers that you wrote on paper beside "
+    "what the paper's words expect. Which are nearer to what came, and why?"
 )
 _EXPECTS = (
     "What the paper's words expect is the kit's reading. Direction only: where things go, not that they arrive. Not said: they forecast, "

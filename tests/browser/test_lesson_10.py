@@ -157,7 +157,7 @@ def test_the_brief_is_previewed_and_opens_offline(lesson, context, tmp_path):
     expect(brief.locator(".memo-reveal")).to_contain_text("Question: Would Moscow use force?")
     assert not brief.locator("img, .memo-reveal b").count()
     page = context.new_page()
-    page.goto(save(lesson, "Page to print (HTML)", tmp_path).as_uri())
+    page.goto(save(lesson, "Page to print", tmp_path).as_uri())
     expect(page.locator("body")).to_contain_text(TYPED)
     expect(page.locator("body")).to_contain_text("It will hold (¶18.1).")
     assert not page.locator("img, script, a, link, b").count()

@@ -132,7 +132,7 @@ def test_without_a_seal_it_asks_the_nine_on_paper_and_lets_go_on(unseal, press, 
     assert later_is_open(journal.state) and other.spec["fields"]
     assert head(unseal) == ["Forecast", "The paper's words expect", "Did it happen?"]
     assert len(rows(unseal)) == 9 and "yes (by end of 1990)" in words(unseal)
-    assert unseal.table.empty and "neighbour's sealed ones" in words(unseal)
+    assert unseal.table.empty and "beside what the paper's words expect" in words(unseal)
     assert not re.search("memory of|from memory|What the difference means|on paper, for each", words(unseal))
 
 
