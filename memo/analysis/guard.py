@@ -7,6 +7,7 @@ day could have put it. What is asked, feared, planned or denied is at most noted
 import datetime
 import re
 import unicodedata
+from functools import cache
 
 import pandas as pd
 
@@ -118,8 +119,13 @@ def _expression(form):
 def _patterns(terms):
     """(expression of the forms, expression of the acts or None, row) of each term."""
     for row in terms.itertuples():
-        forms, acts = ("|".join(map(_expression, part.split("|"))) if part else None for part in (row.forms, row.acts))
-        yield re.compile(forms), acts and re.compile(acts), row
+        yield _any_of(row.forms), _any_of(row.acts), row
+
+
+@cache
+def _any_of(forms):
+    """One expression for all forms, parted by |; None where there is none. Kept: a brief is read at each pause in the typing."""
+    return re.compile("|".join(map(_expression, forms.split("|")))) if forms else None
 
 
 def _hits(flat, form, act):

@@ -1,4 +1,7 @@
-"""Every lesson in a real browser: run, answered with the mouse and with the keyboard alone, and brought back."""
+"""Every lesson in a real browser: run, answered with the mouse and with the keyboard alone, brought back, and looked at.
+
+All in one file, so that a lesson is opened once for all of it.
+"""
 
 import ast
 import json
@@ -6,7 +9,9 @@ import json
 import pytest
 from playwright.sync_api import expect
 
+from .conftest import screenshot_path
 from .lesson_page import DESK, PASSAGE, Lesson
+from .looks import CUT_OFF, LOOKS, dress, resize, serious_faults
 from .running_kit import ROOT
 
 HOSTILE = (
@@ -331,3 +336,39 @@ def test_desk_afresh(lesson):
     lesson.form(DESK).get_by_role("button", name="Start this lesson afresh").click()
     lesson.says(DESK, "attempt 2")
     assert not any(value for value in lesson.values(label) if value not in ("", "50"))
+
+
+# --- How it looks: light, dark, at 200 % and on a projector, and what axe finds ------------------
+
+
+@pytest.fixture
+def answered(lesson):
+    """The lesson of somebody who has answered everything."""
+    lesson.work_as("somebody who has answered")
+    for label in lesson.asked():
+        if not lesson.form(label).locator(".memo-message[data-tone=ok]").count():
+            lesson.answer(label)
+    yield lesson
+    resize(lesson.page)
+    dress(lesson.page, dark=False)
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_look(answered, look):
+    page = answered.page
+    dress(page, dark=look == "dark")
+    width, height = LOOKS[look]
+    resize(page, width, height)
+    assert not page.evaluate(CUT_OFF)
+    assert not serious_faults(page, ".memo-reader")
+    length = page.locator(".jp-WindowedPanel-outer").first.evaluate("(panel) => panel.scrollHeight")
+    resize(page, width, min(length + 150, 12_000))
+    panel = page.locator(".jp-WindowedPanel-outer").first
+    panel.evaluate("(panel) => panel.scrollTo(0, 0)")
+    panel.screenshot(path=screenshot_path(f"{answered.notebook} {look}"))
+
+
+def test_prose_is_as_large_as_the_words_of_the_forms(lesson):
+    size = "(node) => getComputedStyle(node).fontSize"
+    prose = lesson.page.locator(".jp-MarkdownOutput p").first.evaluate(size)
+    assert prose == lesson.form("Your desk").locator("form p").first.evaluate(size) == "16px"
